@@ -1,0 +1,69 @@
+"""Does the provider take the credential?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from uuid import UUID
+
+from functions.api_integrations.rows import visible
+from functions.api_integrations.settings import Settings
+from functions.api_integrations.shapes import Checked
+from shared.db import credentials
+from shared.db.connection import connect
+from shared.providers.refusals import VendorError
+from shared.providers.supabase.tokens import Person
+from shared.providers.twilio import client as twilio
+from shared.runtime import config, problems
+from shared.runtime.problems import Problem
+
+
+def check(integration_id: UUID, caller: Person) -> Checked:
+    """Ask the provider with the stored credential, and note the answer where the company's members see it.
+
+    Raises Problem 404 not_found, 422 provider_not_checkable, 503 rest_unreachable, and the database's refusals.
+    """
+    settings = config.read(Settings)
+    try:
+        row = visible(integration_id, caller, settings)
+    except VendorError as error:
+        raise Problem(503, error.code, headers={"Retry-After": "5"}) from error
+    if row is None:
+        raise problems.not_found()
+    ask = _CHECKS.get(row.provider)
+    if ask is None:
+        raise Problem(422, "provider_not_checkable")
+    if row.credentials_key_id is None:
+        raise Problem(404, "credential_not_found")
+    conn = connect(settings.database_url)
+    credential = credentials.read_credential_as(
+        conn,
+        actor_id=caller.id,
+        integration_id=row.id,
+        row_key=settings.master_keys.integration_key(
+            key_id=row.credentials_key_id, company_id=row.company_id, integration_id=row.id
+        ),
+    )
+    try:
+        ask(credential, settings)
+        checked = Checked(ok=True)
+    except VendorError as error:
+        checked = Checked(ok=False, error=error.code)
+    credentials.record_integration_check(
+        connect(settings.database_url),
+        actor_id=caller.id,
+        integration_id=row.id,
+        ok=checked.ok,
+        error=checked.error,
+    )
+    return checked
+
+
+def _twilio(credential: Mapping[str, str], settings: Settings) -> None:
+    twilio.check_account(
+        account_sid=credential["account_sid"],
+        auth_token=credential["auth_token"],
+        base_url=settings.twilio_api_base_url,
+    )
+
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {"twilio": _twilio}

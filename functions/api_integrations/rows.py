@@ -1,0 +1,37 @@
+"""Integrations as the caller may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from functions.api_integrations.settings import Settings
+from shared.providers.supabase.rest import rest_as
+from shared.providers.supabase.tokens import Person
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the REST door shows of an integration."""
+
+    id: UUID
+    company_id: UUID
+    provider: str
+    provider_type: str
+    status: str
+    webhook_token: str
+    credentials_key_id: str | None
+
+
+_COLUMNS = ("id", "company_id", "provider", "provider_type", "status", "webhook_token", "credentials_key_id")
+
+
+def visible(integration_id: UUID, caller: Person, settings: Settings) -> Row | None:
+    """The integration under the caller's own rights; None if it is not theirs to see. Raises VendorError."""
+    with rest_as(settings.supabase_url, publishable_key=settings.supabase_publishable_key, token=caller.token) as rest:
+        found = rest.table("integrations").select(",".join(_COLUMNS)).eq("id", str(integration_id)).execute()
+    rows = cast("list[dict[str, Any]]", found.data)
+    if not rows:
+        return None
+    return Row(**{**rows[0], "id": UUID(rows[0]["id"]), "company_id": UUID(rows[0]["company_id"])})

@@ -1,0 +1,54 @@
+"""Store a credential: sealed under a key of its own row before anybody else can see it."""
+
+from __future__ import annotations
+
+from functions.api_integrations.rows import visible
+from functions.api_integrations.settings import Settings
+from functions.api_integrations.shapes import Connection, Stored
+from shared.db import credentials
+from shared.db.connection import connect
+from shared.providers.refusals import VendorError
+from shared.providers.supabase.tokens import Person
+from shared.runtime import config, log
+
+
+def store(order: Connection, caller: Person) -> Stored:
+    """Connect the service as `caller`, an admin of the company. Raises what `store_integration` raises."""
+    settings = config.read(Settings)
+    conn = connect(settings.database_url)
+    name = order.name or order.provider
+    integration_id = credentials.integration_identity(
+        conn, actor_id=caller.id, company_id=order.company_id, provider=order.provider, name=name
+    )
+    key_id = settings.master_key_id
+    stored_id = credentials.store_integration(
+        conn,
+        actor_id=caller.id,
+        company_id=order.company_id,
+        integration_id=integration_id,
+        provider=order.provider,
+        name=name,
+        config=order.config,
+        credential={key: value.get_secret_value() for key, value in order.credential.items()},
+        key_id=key_id,
+        row_key=settings.master_keys.integration_key(
+            key_id=key_id, company_id=order.company_id, integration_id=integration_id
+        ),
+    )
+    stored = Stored(id=stored_id, company_id=order.company_id, provider=order.provider, name=name, status="pending")
+    try:
+        row = visible(stored_id, caller, settings)
+    except VendorError as error:
+        # Stored it is; where the provider should call can be read later.
+        log.Journal("api_integrations").warning("stored_not_read", integration_id=str(stored_id), code=error.code)
+        return stored
+    if row is None or row.provider_type != "telephony":
+        return stored
+    base = (settings.public_base_url or "").rstrip("/")
+    return stored.model_copy(
+        update={
+            "status": row.status,
+            "voice_url": f"{base}/voice/{order.provider}/{row.webhook_token}/incoming",
+            "status_url": f"{base}/webhooks/telephony/{order.provider}/{row.webhook_token}",
+        }
+    )

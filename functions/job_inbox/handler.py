@@ -1,0 +1,65 @@
+"""Try kept deliveries again, bury the hopeless, and end calls of whose end nobody told us.
+
+EVERY  1 minute
+As     fn_jobs
+Says   {"claimed": n, "applied": n, "kept": n, "buried": n, "closed": n}
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Annotated
+
+from shared.db import telephony
+from shared.db.connection import Connection, connect
+from shared.db.refusals import DatabaseUnavailable, Refusal
+from shared.db.telephony import Delivery
+from shared.providers.refusals import NotUnderstood
+from shared.providers.telephones import TELEPHONES
+from shared.runtime import config
+from shared.runtime.config import Variable
+from shared.runtime.job import job
+
+# Each batch must be worked off within its lease of 60 seconds; what is left is due again in the next minute.
+BATCH = 50
+MOST_BATCHES = 20
+
+
+@dataclass(frozen=True, repr=False)
+class Settings:
+    database_url: Annotated[str, Variable("DATABASE_URL_FN_JOBS")]
+
+
+@job("job_inbox")
+def handler() -> dict[str, int]:
+    """Work off what is due, a batch at a time. Raises DatabaseUnavailable; what was claimed is due again in a minute."""
+    conn = connect(config.read(Settings).database_url)
+    done = Counter(claimed=0, applied=0, kept=0, buried=0)
+    for _ in range(MOST_BATCHES):
+        claimed = telephony.claim_deliveries(conn, limit=BATCH)
+        done["claimed"] += len(claimed)
+        for delivery in claimed:
+            done[_try_again(conn, delivery)] += 1
+        if len(claimed) < BATCH:
+            break
+    done["closed"] = telephony.close_abandoned_calls(conn, limit=BATCH)
+    return dict(done)
+
+
+def _try_again(conn: Connection, delivery: Delivery) -> str:
+    """applied, kept or buried. One delivery that cannot be applied does not stop the others."""
+    try:
+        telephone = TELEPHONES.get(delivery.provider)
+        if telephone is None:
+            return telephony.fail_delivery(conn, delivery_id=delivery.id, error="provider_unknown")
+        try:
+            event = telephone.status(delivery.body)
+        except NotUnderstood as unclear:
+            return telephony.fail_delivery(conn, delivery_id=delivery.id, error=unclear.reason)
+        return telephony.apply_delivery(conn, delivery_id=delivery.id, event=event)
+    except DatabaseUnavailable:
+        raise
+    except Refusal:
+        # Its lease runs out; the next round finds it due again.
+        return "kept"

@@ -1,0 +1,53 @@
+"""The desk's tools for one call, each one database round trip."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from shared.db import bookings, customers
+from shared.db.connection import connect
+from shared.domain.tools import Booked, Held, Refused, Slot
+
+
+class Desk:
+    """The tools of `shared/domain/tools.py`, bound to a call. Raises Refusal and DatabaseUnavailable."""
+
+    def __init__(self, database_url: str, call_id: UUID) -> None:
+        self._url = database_url
+        self._call_id = call_id
+
+    def find_slots(
+        self, *, service_id: UUID, staff_id: UUID | None, start_from: datetime, start_until: datetime, limit: int
+    ) -> list[Slot]:
+        return bookings.find_slots(
+            connect(self._url),
+            call_id=self._call_id,
+            service_id=service_id,
+            staff_id=staff_id,
+            start_from=start_from,
+            start_until=start_until,
+            limit=limit,
+        )
+
+    def hold_slot(self, *, service_id: UUID, staff_id: UUID | None, start: datetime) -> Held | Refused:
+        return bookings.hold_slot(
+            connect(self._url), call_id=self._call_id, service_id=service_id, staff_id=staff_id, start=start
+        )
+
+    def book_appointment(self, *, service_id: UUID, staff_id: UUID | None, start: datetime) -> Booked | Refused:
+        return bookings.book_appointment(
+            connect(self._url), call_id=self._call_id, service_id=service_id, staff_id=staff_id, start=start
+        )
+
+    def take_message(self, *, text: str, callback_number: str | None) -> None:
+        customers.take_message(connect(self._url), call_id=self._call_id, text=text, callback_number=callback_number)
+
+    def take_recording(self, *, recording_url: str) -> None:
+        """Leave a recorded message for the owner: its text is where to hear it."""
+        customers.take_message(
+            connect(self._url), call_id=self._call_id, text="", callback_number=None, recording_url=recording_url
+        )
+
+    def name_caller(self, *, name: str) -> None:
+        customers.name_caller(connect(self._url), call_id=self._call_id, name=name)

@@ -1,0 +1,148 @@
+"""Answer a telephone call, from the first ring to the last word; each request is one turn.
+
+POST  /voice/{provider}/{token}/incoming
+POST  /voice/{provider}/{token}/turn
+As    fn_voice
+Says  200 with what to say next, whatever fails inside · 403 not_signed · 404 not_found
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import perf_counter
+from urllib.parse import parse_qs
+
+from functions.voice_call import apologies, turn
+from functions.voice_call.settings import Settings
+from functions.voice_call.turn import Answered, Asked
+from shared.db.doors import Door, Doors
+from shared.db.refusals import Forbidden, NotFound
+from shared.domain.calls import CallEvent, Reply, Then
+from shared.providers.refusals import NotUnderstood
+from shared.providers.telephones import TELEPHONES, Telephone
+from shared.runtime import config, log, metrics, problems
+from shared.runtime.endpoint import Answer, CallPath, Request
+
+MOST_TURNS = 200
+NO_TURN = -1
+
+# A caller who talks for a minute on end sends more than a webhook does.
+MAX_BODY_BYTES = 256 * 1024
+
+
+def _unread(provider: str, token: str) -> Answer:  # noqa: ARG001  (the names in the path)
+    """What is heard when the request is too large to be read, so nobody is proven: a sentence, and no data."""
+    telephone = TELEPHONES.get(provider)
+    if telephone is None:
+        raise problems.not_found()
+    reply = apologies.last_resort("de", forward_to=None, may_record=False)
+    return Answer(200, telephone.render(reply, turn_url=""), telephone.CONTENT_TYPE)
+
+
+handler = CallPath("voice_call", max_body_bytes=MAX_BODY_BYTES, unread=_unread)
+doors = Doors()
+journal = log.Journal("voice_call")
+
+
+@handler.post("/voice/{provider}/{token}/incoming")
+def incoming(request: Request, provider: str, token: str) -> Answer:
+    """Somebody rings: greet them."""
+    return _take_turn(request, provider, token, 0)
+
+
+@handler.post("/voice/{provider}/{token}/turn")
+def next_turn(request: Request, provider: str, token: str) -> Answer:
+    """The call goes on; the turn's number stands in the address that we gave, and is signed with it."""
+    number = (parse_qs(request.query).get("turn") or [""])[0]
+    counted = number.isascii() and number.isdigit() and len(number) < 6
+    return _take_turn(request, provider, token, (int(number) if counted else 0) or NO_TURN)
+
+
+def _take_turn(request: Request, provider: str, token: str, number: int) -> Answer:
+    telephone = TELEPHONES.get(provider)
+    if telephone is None:
+        raise problems.not_found()
+    started = perf_counter()
+    next_url = f"/voice/{provider}/{token}/turn?turn={number + 1}"
+    try:
+        settings = config.read(Settings)
+        door = _admit(request, provider, token, telephone, settings)
+    except (NotFound, Forbidden):
+        raise
+    except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
+        journal.error("door_not_opened", **log.fault(error))
+        reply = apologies.last_resort("de", forward_to=None, may_record=False)
+        return Answer(200, telephone.render(reply, turn_url=next_url), telephone.CONTENT_TYPE)
+
+    next_url = request.public_base(settings.public_base_url) + next_url
+    event: CallEvent | None = None
+    answered, success = Answered(apologies.goodbye("de")), False
+    try:
+        asked = _understand(request, telephone, door, number)
+        event = asked.event
+        answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
+        document = _document(telephone, answered, next_url, event)
+        success = True
+    except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
+        journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        answered = Answered(_last_resort(request, telephone, door, event, number))
+        document = _document(telephone, answered, next_url, event)
+    took_ms = (perf_counter() - started) * 1000
+    ids = {"call_id": str(answered.call_id), "turn": str(number), "assistant": answered.assistant}
+    metrics.milliseconds(
+        "voice_call_latency", took_ms, by={"company": str(door.company_id), "success": str(success).lower()}, beside=ids
+    )
+    return Answer(200, document, telephone.CONTENT_TYPE)
+
+
+def _admit(request: Request, provider: str, token: str, telephone: Telephone, settings: Settings) -> Door:
+    """Who asks, proven. Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises."""
+    url = request.public_url(settings.public_base_url)
+    return doors.admit(
+        settings.database_url,
+        provider=provider,
+        webhook_token=token,
+        keys=settings.master_keys,
+        is_genuine=lambda credential: telephone.is_genuine(
+            credential, url=url, headers=request.headers, body=request.body
+        ),
+    )
+
+
+def _understand(request: Request, telephone: Telephone, door: Door, number: int) -> Asked:
+    """The request in our words. Raises NotUnderstood."""
+    headers = telephone.kept_headers(request.headers)
+    if number == 0:
+        event = telephone.incoming(request.body)
+        return Asked(door.integration_id, 0, event, None, None, headers, request.body)
+    heard = telephone.turn(request.body, number)
+    if not 0 < number <= MOST_TURNS:
+        # We never hand out such an address; an endless call ends here too.
+        raise NotUnderstood("turn_out_of_range", key=heard.event.key, type=heard.event.type)
+    return Asked(door.integration_id, number, heard.event, heard.heard, heard.transfer, headers, request.body)
+
+
+def _document(telephone: Telephone, answered: Answered, next_url: str, event: CallEvent | None) -> str:
+    # Whom we transfer to sees the business's own number: any other the network refuses to show.
+    shown = event.callee_number if event and answered.reply.then is Then.TRANSFER else None
+    return telephone.render(answered.reply, turn_url=next_url, hints=answered.hints, caller_id=shown)
+
+
+def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:
+    """A person or a recording, once each: who comes back from either hears a goodbye, not the same offer again."""
+    language = apologies.language_of(event.callee_number if event else None)
+    back = None
+    try:
+        back = telephone.turn(request.body, max(number, 1))
+    except NotUnderstood:
+        journal.warning("request_not_understood", integration_id=str(door.integration_id))
+    leads_back = event is not None and door.forward_to in (event.callee_number, event.caller_number)
+    after_transfer = back is not None and back.transfer is not None
+    after_recording = back is not None and back.heard.recording_url is not None
+    if back is not None and back.transfer:
+        return apologies.goodbye(language)
+    return apologies.last_resort(
+        language,
+        forward_to=None if leads_back or after_transfer or after_recording else door.forward_to,
+        may_record=not after_recording and number <= MOST_TURNS,
+    )

@@ -1,0 +1,31 @@
+"""Everything known at the moment of answering one turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from functions.voice_call.desk import Desk
+from functions.voice_call.settings import Settings
+from shared.db.telephony import PastTurn
+from shared.domain.business import Business, Caller
+from shared.domain.calls import Heard
+from shared.domain.models import ModelAttempt
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What was heard, what was said before, who speaks with whom, and what can be done.
+
+    `attempts` is filled with what models were asked during the turn, whether or not they were of use.
+    """
+
+    heard: Heard
+    turns: tuple[PastTurn, ...]
+    state: dict[str, object] | None
+    business: Business
+    caller: Caller
+    desk: Desk
+    settings: Settings
+    now: datetime
+    attempts: list[ModelAttempt] = field(default_factory=list)

@@ -1,0 +1,20 @@
+"""What the voice function needs from its environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from shared.domain.secrets import MasterKeys
+from shared.runtime.config import Variable
+
+
+@dataclass(frozen=True, repr=False)
+class Settings:
+    database_url: Annotated[str, Variable("DATABASE_URL_FN_VOICE")]
+    master_keys: Annotated[MasterKeys, Variable("MASTER_KEYS", MasterKeys.parse)]
+    public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
+    # Without a key the receptionist answers every turn. A model named here is used for every company.
+    openai_api_key: Annotated[str | None, Variable("OPENAI_API_KEY")] = None
+    openai_base_url: Annotated[str | None, Variable("OPENAI_BASE_URL")] = None
+    openai_model: Annotated[str | None, Variable("OPENAI_MODEL")] = None

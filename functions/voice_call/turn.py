@@ -1,0 +1,162 @@
+"""One turn of a call: recall, think, record. Two round trips, plus one per tool that touches data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from time import perf_counter
+from uuid import UUID
+
+from functions.voice_call import apologies
+from functions.voice_call.desk import Desk
+from functions.voice_call.scene import Scene
+from functions.voice_call.settings import Settings
+from shared.db import telephony
+from shared.db.again import once_more
+from shared.db.connection import connect
+from shared.db.refusals import DatabaseUnavailable
+from shared.db.telephony import Recall
+from shared.domain.business import Business
+from shared.domain.calls import CallEvent, Heard, Reply
+from shared.runtime import log
+
+journal = log.Journal("voice_call")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0."""
+
+    integration_id: UUID
+    number: int
+    event: CallEvent
+    heard: Heard | None
+    transfer: bool | None
+    headers: Mapping[str, str]
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What is said, and the words to expect next."""
+
+    reply: Reply
+    call_id: UUID | None = None
+    assistant: str = ""
+    hints: tuple[str, ...] = ()
+
+
+def answer(asked: Asked, settings: Settings, *, now: Callable[[], datetime]) -> Answered:
+    """Answer one turn, the same way if asked twice. Raises what the database raises; everything else is caught here."""
+    stages: dict[str, int] = {}
+    with _timed(stages, "recall"):
+        recall = _recall(asked, settings)
+    language = apologies.language_of(asked.event.callee_number)
+    if recall.outcome == "unknown_number":
+        return Answered(apologies.unknown_number(language))
+    if recall.outcome == "ended" or recall.call_id is None or recall.business is None or recall.caller is None:
+        return Answered(apologies.goodbye(language), recall.call_id)
+    business = _reachable(recall.business, asked.event)
+    hints = tuple(service.name for service in business.services) + tuple(person.name for person in business.staff)
+    answered = Answered(apologies.goodbye(language), recall.call_id, business.assistant.name, hints)
+    if recall.reply is not None:
+        return replace(answered, reply=recall.reply)
+
+    desk = Desk(settings.database_url, recall.call_id)
+    scene = Scene(asked.heard or Heard(), recall.turns, recall.state, business, recall.caller, desk, settings, now())
+    with _timed(stages, "think"):
+        try:
+            reply = _think(asked, scene, model_allowed=recall.mode == "model")
+        except Exception as error:  # noqa: BLE001  (whatever broke, the caller hears a sentence and can leave a message)
+            journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
+            reply = apologies.last_resort(business.language, forward_to=business.transfer_number, may_record=True)
+            reply = replace(reply, state=recall.state)
+    return replace(answered, reply=_record(asked, scene, recall.call_id, reply, stages))
+
+
+def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
+    """What to say. Raises what a tool raises: Refusal, DatabaseUnavailable."""
+    # The receptionist's grammar takes 35 ms to load: with the first call, not with the function.
+    from shared.domain.receptionist import greet, respond
+
+    language = scene.business.language
+    if asked.heard is None:
+        return greet(scene.business, scene.caller, now=scene.now)
+    if asked.transfer is not None:
+        after = apologies.goodbye if asked.transfer else apologies.nobody_there
+        return replace(after(language), state=scene.state)
+    if asked.heard.recording_url:
+        scene.desk.take_recording(recording_url=asked.heard.recording_url)
+        return replace(apologies.message_taken(language), state=scene.state)
+    if model_allowed and scene.settings.openai_api_key:
+        reply = _model(scene)
+        if reply is not None:
+            return reply
+    return respond(asked.heard, scene.state, scene.business, scene.caller, scene.desk, now=scene.now)
+
+
+def _model(scene: Scene) -> Reply | None:
+    """The model's answer, or None. Whatever goes wrong on that way, the receptionist still answers this turn.
+
+    What a tool has done by then is done once: the database knows a tool call again. Raises DatabaseUnavailable: the
+    receptionist would wait for the same database, and the caller for both.
+    """
+    from functions.voice_call import model_turn
+
+    try:
+        return model_turn.respond(scene)
+    except DatabaseUnavailable:
+        raise
+    except Exception as error:  # noqa: BLE001  (there is a second way to answer)
+        journal.error("model_turn_failed", **log.fault(error))
+        return None
+
+
+def _recall(asked: Asked, settings: Settings) -> Recall:
+    return once_more(
+        lambda: telephony.recall_turn(
+            connect(settings.database_url),
+            integration_id=asked.integration_id,
+            event=asked.event,
+            headers=asked.headers,
+            body=asked.body,
+            turn=asked.number,
+            heard=asked.heard,
+        )
+    )
+
+
+def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply, stages: Mapping[str, int]) -> Reply:
+    """The reply to speak: the one that was kept first. If it cannot be kept, ours: what was done, was done."""
+    try:
+        return telephony.record_turn(
+            connect(scene.settings.database_url),
+            call_id=call_id,
+            turn=asked.number,
+            reply=reply,
+            attempts=scene.attempts,
+            stages=stages,
+        )
+    except Exception as error:  # noqa: BLE001  (what was done was done, and is said)
+        journal.error("turn_not_recorded", call_id=str(call_id), **log.fault(error))
+        return reply
+
+
+def _reachable(business: Business, event: CallEvent) -> Business:
+    """The business without a transfer number that leads back to this very call."""
+    if business.transfer_number in (event.callee_number, event.caller_number):
+        return replace(business, transfer_number=None)
+    return business
+
+
+class _timed:  # noqa: N801  (reads as a word in a `with` statement)
+    def __init__(self, stages: dict[str, int], name: str) -> None:
+        self._stages = stages
+        self._name = name
+
+    def __enter__(self) -> None:
+        self._started = perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self._stages[self._name] = round((perf_counter() - self._started) * 1000)

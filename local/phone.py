@@ -1,0 +1,209 @@
+"""A telephone behind a simulated Twilio: rings a voice URL with signed requests and follows the TwiML it is answered.
+
+What a real call would do, this does over HTTP: greet, listen, redirect, dial, record, hang up, and tell the status URL.
+Signatures are made by Twilio's own package. Used by the demonstration, by `make call` and by tests.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.utils import formatdate
+from typing import Literal
+from urllib.parse import urldefrag, urlencode, urljoin
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+import httpx
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
+
+FORM = "application/x-www-form-urlencoded; charset=UTF-8"
+TWIML_TYPES = ("text/xml", "application/xml", "text/html")
+TIMEOUT_SECONDS = 15.0  # Twilio's own, for a voice request
+MOST_DOCUMENTS = 10  # followed without the caller doing anything: more is a loop
+CHARACTERS_PER_SECOND = 15  # of speech, to give a call that was typed a believable length
+
+
+class CallFailedError(Exception):
+    """The application answered something that Twilio cannot use; a caller would hear "an application error"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the caller heard since they last did something, and what the line now waits for (None: nothing, it is over)."""
+
+    lines: tuple[str, ...]
+    awaits: Literal["speech", "recording"] | None
+    transferred_to: str | None = None
+    document: str = ""
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.lines)
+
+
+@dataclass(slots=True)
+class Phone:
+    """One call from `caller_number` to `number`. `dial_status` is how the calls it is transferred to turn out.
+
+    `seconds` is the length of the call so far, reckoned from what was said. Raises CallFailedError for unusable answers.
+    """
+
+    http: httpx.Client
+    voice_url: str
+    status_url: str
+    auth_token: str
+    account_sid: str
+    number: str
+    caller_number: str = "+493023125777"
+    dial_status: str = "completed"
+    call_sid: str = field(default_factory=lambda: f"CA{secrets.token_hex(16)}")
+    seconds: int = 0
+    over: bool = False
+    _action: str = ""
+    _transferred_to: str | None = None
+
+    def ring(self) -> Said:
+        """Call the number and listen to the greeting."""
+        return self._follow(self.voice_url, {"CallStatus": "ringing"})
+
+    def say(self, words: str, *, confidence: float | None = 0.93) -> Said:
+        self._pass_time(words)
+        heard = {"SpeechResult": words} | ({} if confidence is None else {"Confidence": str(confidence)})
+        return self._follow(self._action, heard)
+
+    def press(self, digits: str) -> Said:
+        return self._follow(self._action, {"Digits": digits})
+
+    def stay_silent(self) -> Said:
+        self.seconds += 5
+        return self._follow(self._action, {"SpeechResult": ""})
+
+    def record(self, url: str = "http://recordings.example/RE1", *, seconds: int = 8) -> Said:
+        """Leave a message after the tone."""
+        self.seconds += seconds
+        left = {"RecordingUrl": url, "RecordingDuration": str(seconds), "RecordingSid": f"RE{secrets.token_hex(16)}"}
+        return self._follow(self._action, left)
+
+    def hang_up(self) -> httpx.Response:
+        """End the call, if it has not ended yet, and have Twilio say so to the status URL."""
+        self.over = True
+        self.seconds = max(self.seconds, 1)
+        return self.tell_status("completed", seconds=self.seconds)
+
+    def tell_status(self, status: str, *, seconds: int | None = None, **more: str) -> httpx.Response:
+        """Send one status callback, as often and in whatever order a test wants."""
+        parameters = {
+            "CallStatus": status,
+            "CallbackSource": "call-progress-events",
+            "Timestamp": formatdate(usegmt=True),
+            "SequenceNumber": "0",
+        }
+        if seconds is not None:
+            parameters |= {"CallDuration": str(seconds), "Duration": str(-(-seconds // 60))}
+        return self.post(self.status_url, self.parameters(parameters | more))
+
+    def parameters(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """What Twilio sends with every request of this call, and what is particular to this one."""
+        always = {
+            "AccountSid": self.account_sid,
+            "ApiVersion": "2010-04-01",
+            "CallSid": self.call_sid,
+            "CallStatus": "in-progress",
+            "Direction": "inbound",
+            "From": self.caller_number,
+            "Caller": self.caller_number,
+            "To": self.number,
+            "Called": self.number,
+        }
+        return always | dict(changed)
+
+    def post(self, url: str, parameters: Mapping[str, str], *, signature: str | None = None) -> httpx.Response:
+        """A request as Twilio makes it, signed with the account's token unless another signature is given."""
+        address = urldefrag(url).url
+        signed = signature or RequestValidator(self.auth_token).compute_signature(address, dict(parameters))
+        headers = {
+            "content-type": FORM,
+            "user-agent": "TwilioProxy/1.1",
+            "x-twilio-signature": signed,
+            "i-twilio-idempotency-token": secrets.token_hex(16),
+        }
+        return self.http.post(address, content=urlencode(parameters), headers=headers, timeout=TIMEOUT_SECONDS)
+
+    # ── what Twilio does with an answer ─────────────────────────────────────────────────────────────────────────────
+
+    def _follow(self, url: str, parameters: Mapping[str, str]) -> Said:
+        """Ask `url` what to do, and go on until the caller has to do something or the call is over."""
+        if self.over:
+            raise CallFailedError("the call is over")
+        lines: list[str] = []
+        self._transferred_to = None
+        for _ in range(MOST_DOCUMENTS):
+            response = self.post(url, self.parameters(parameters))
+            document = _document(response)
+            self._action, onward, awaits = "", None, None
+            for verb in document:
+                onward, awaits = self._obey(verb, url, lines)
+                if onward or awaits or self.over:
+                    break
+            if onward is None:
+                # A document that runs out ends the call.
+                if awaits is None:
+                    self.over = True
+                return Said(tuple(lines), awaits, self._transferred_to, response.text)
+            url, parameters = onward
+        raise CallFailedError(f"more than {MOST_DOCUMENTS} documents without a pause")
+
+    def _obey(
+        self, verb: Element, url: str, lines: list[str]
+    ) -> tuple[tuple[str, Mapping[str, str]] | None, Literal["speech", "recording"] | None]:
+        """Do one verb: (where to ask next and what to send along, what the caller has to do)."""
+        action = urljoin(url, verb.get("action") or url)
+        match verb.tag:
+            case "Say" | "Play":
+                self._hear(verb, lines)
+            case "Pause":
+                self.seconds += int(verb.get("length") or 1)
+            case "Gather":
+                for nested in verb:
+                    self._hear(nested, lines)
+                self._action = action
+                return None, "speech"
+            case "Record":
+                self._action = action
+                return None, "recording"
+            case "Redirect":
+                return (urljoin(url, (verb.text or "").strip()), {}), None
+            case "Dial":
+                self._transferred_to = "".join(verb.itertext()).strip()
+                outcome = {"DialCallStatus": self.dial_status, "DialCallSid": f"CA{secrets.token_hex(16)}"}
+                return ((action, outcome), None) if verb.get("action") else (None, None)
+            case "Hangup" | "Reject":
+                self.over = True
+            case other:
+                raise CallFailedError(f"a verb that this telephone does not know: <{other}>")
+        return None, None
+
+    def _hear(self, verb: Element, lines: list[str]) -> None:
+        words = "".join(verb.itertext()).strip()
+        if verb.tag == "Pause":
+            self.seconds += int(verb.get("length") or 1)
+        elif words:
+            self._pass_time(words)
+            lines.append(words)
+
+    def _pass_time(self, words: str) -> None:
+        self.seconds += max(1, round(len(words) / CHARACTERS_PER_SECOND))
+
+
+def _document(response: httpx.Response) -> Element:
+    kind = response.headers.get("content-type", "").partition(";")[0].strip()
+    if response.status_code != httpx.codes.OK or kind not in TWIML_TYPES:
+        raise CallFailedError(f"HTTP {response.status_code}, {kind or 'no content type'}: {response.text[:200]}")
+    try:
+        document = fromstring(response.text)  # noqa: S314  # nosec B314 (our own application's answer)
+    except ParseError as error:
+        raise CallFailedError(f"not XML: {response.text[:200]}") from error
+    if document.tag != "Response":
+        raise CallFailedError(f"not TwiML: <{document.tag}>")
+    return document

@@ -1,0 +1,228 @@
+"""Calls: the turn in two round trips, and deliveries that are stored before they are applied."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from shared.db.connection import Connection, rows, value
+from shared.db.storable import jsonb
+from shared.domain.business import Article, Assistant, Business, Caller, Closure, OpeningSpan, Service, Staff
+from shared.domain.calls import CallEvent, Heard, Reply, Then
+from shared.domain.models import ModelAttempt
+from shared.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class PastTurn:
+    """What was said earlier in the call, by "caller" or "assistant"."""
+
+    turn: int
+    speaker: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """All that is needed to answer one turn.
+
+    Only with outcome "answer" is there a call to answer; `reply` is then set if this turn was answered before and must be
+    answered in the same words. `mode` is "receptionist" where the balance does not carry a model.
+    """
+
+    outcome: Literal["answer", "unknown_number", "ended"]
+    call_id: UUID | None = None
+    started_at: datetime | None = None
+    mode: Literal["model", "receptionist"] = "receptionist"
+    business: Business | None = None
+    caller: Caller | None = None
+    state: dict[str, object] | None = None
+    turns: tuple[PastTurn, ...] = ()
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A stored delivery that is due for another try; `body` is byte for byte what the provider sent."""
+
+    id: UUID
+    provider: str
+    type: str
+    headers: dict[str, str]
+    body: bytes
+    attempts: int
+
+
+def recall_turn(
+    conn: Connection,
+    *,
+    integration_id: UUID,
+    event: CallEvent,
+    headers: Mapping[str, str],
+    body: bytes,
+    turn: int,
+    heard: Heard | None,
+) -> Recall:
+    """Take a live call's request into the inbox and recall what is needed to answer it; turn 0 is the ringing itself.
+
+    Raises NotFound("integration_not_found"), DatabaseUnavailable.
+    """
+    found = value(
+        conn,
+        "select backend.recall_turn(%s, %s, %s, %s, %s, %s) as value",
+        (
+            integration_id,
+            jsonb(_event(event)),
+            jsonb(headers),
+            body,
+            turn,
+            None if heard is None else jsonb(asdict(heard)),
+        ),
+    )
+    if found["outcome"] != "answer":
+        return Recall(found["outcome"], call_id=_uuid(found.get("call_id")))
+    return Recall(
+        "answer",
+        call_id=UUID(found["call_id"]),
+        started_at=datetime.fromisoformat(found["started_at"]),
+        mode=found["mode"],
+        business=_business(found["business"]),
+        caller=Caller(**found["caller"]),
+        state=found["state"],
+        turns=tuple(PastTurn(**each) for each in found["turns"]),
+        reply=_reply(found["reply"]) if found["reply"] else None,
+    )
+
+
+def record_turn(
+    conn: Connection,
+    *,
+    call_id: UUID,
+    turn: int,
+    reply: Reply,
+    attempts: Sequence[ModelAttempt],
+    stages: Mapping[str, int],
+) -> Reply:
+    """Keep our answer and return the one to speak: the first that was kept for this turn. `stages` are milliseconds.
+
+    Raises NotFound("call_not_found"), DatabaseUnavailable.
+    """
+    kept = value(
+        conn,
+        "select backend.record_turn(%s, %s, %s, %s, %s) as value",
+        (call_id, turn, jsonb(asdict(reply)), jsonb([asdict(each) for each in attempts]), jsonb(stages)),
+    )
+    return _reply(kept)
+
+
+def take_delivery(
+    conn: Connection,
+    *,
+    integration_id: UUID,
+    event: CallEvent | None,
+    key: str,
+    type: str,  # noqa: A002 - the word of the field, as in CallEvent
+    headers: Mapping[str, str],
+    body: bytes,
+) -> Literal["applied", "seen", "kept"]:
+    """Store a verified delivery and apply it; one without an event is kept for job_inbox.
+
+    Raises NotFound("integration_not_found"), DatabaseUnavailable.
+    """
+    outcome: Literal["applied", "seen", "kept"] = value(
+        conn,
+        "select backend.take_delivery(%s, %s, %s, %s, %s, %s) as value",
+        (integration_id, key, type, jsonb(headers), body, None if event is None else jsonb(_event(event))),
+    )
+    return outcome
+
+
+def close_abandoned_calls(conn: Connection, *, limit: int) -> int:
+    """End and settle up to `limit` calls of whose end nobody told us; returns how many."""
+    closed: int = value(conn, "select backend.close_abandoned_calls(%s) as value", (limit,))
+    return closed
+
+
+def claim_deliveries(conn: Connection, *, limit: int) -> list[Delivery]:
+    """Take up to `limit` due deliveries for a minute; nobody else gets them meanwhile."""
+    return [Delivery(**each) for each in rows(conn, "select * from backend.claim_deliveries(%s)", (limit,))]
+
+
+def apply_delivery(conn: Connection, *, delivery_id: UUID, event: CallEvent) -> Literal["applied", "kept", "buried"]:
+    """Try a claimed delivery again."""
+    outcome: Literal["applied", "kept", "buried"] = value(
+        conn, "select backend.apply_delivery(%s, %s) as value", (delivery_id, jsonb(_event(event)))
+    )
+    return outcome
+
+
+def fail_delivery(conn: Connection, *, delivery_id: UUID, error: str) -> Literal["kept", "buried"]:
+    """Note that a claimed delivery still cannot be understood; `error` is a word, never data of the delivery."""
+    outcome: Literal["kept", "buried"] = value(
+        conn, "select backend.fail_delivery(%s, %s) as value", (delivery_id, error)
+    )
+    return outcome
+
+
+def _event(event: CallEvent) -> dict[str, object]:
+    return {
+        "key": event.key,
+        "type": event.type,
+        "provider_call_id": event.provider_call_id,
+        "status": event.status,
+        "direction": event.direction,
+        "caller_number": event.caller_number,
+        "callee_number": event.callee_number,
+        "duration_seconds": event.duration_seconds,
+        "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
+        "sequence": event.sequence,
+    }
+
+
+def _reply(found: dict[str, Any]) -> Reply:
+    return Reply(found["text"], found["language"], Then(found["then"]), found["transfer_to"], found["state"])
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return UUID(text) if text else None
+
+
+def _business(found: dict[str, Any]) -> Business:
+    return Business(
+        name=found["name"],
+        zone=ZoneInfo(found["timezone"]),
+        language=found["language"],
+        currency=found["currency"],
+        services=tuple(
+            Service(
+                UUID(each["id"]),
+                each["name"],
+                each["duration_minutes"],
+                Money(Decimal(each["price"]), each["currency"]) if each["price"] is not None else None,
+                tuple(UUID(staff_id) for staff_id in each["staff_ids"]),
+            )
+            for each in found["services"]
+        ),
+        staff=tuple(Staff(UUID(each["id"]), each["name"]) for each in found["staff"]),
+        hours=tuple(
+            OpeningSpan(each["weekday"], _wall(each["opens"]), _wall(each["closes"])) for each in found["hours"]
+        ),
+        closures=tuple(
+            Closure(date.fromisoformat(each["starts_on"]), date.fromisoformat(each["ends_on"]), each["reason"])
+            for each in found["closures"]
+        ),
+        articles=tuple(Article(**each) for each in found["articles"]),
+        transfer_number=found["transfer_number"],
+        address=found["address"],
+        assistant=Assistant(**found["assistant"]),
+    )
+
+
+def _wall(text: str) -> time:
+    # Postgres knows the end of a day as 24:00, Python does not.
+    return time.max if text.startswith("24") else time.fromisoformat(text)

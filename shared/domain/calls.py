@@ -1,0 +1,88 @@
+"""What a telephone call looks like inside the house, whichever provider carries it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+# https://www.w3.org/TR/xml/#charsets; a database's text cannot hold the first and the surrogates either.
+_NOT_SAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class CallStatus(StrEnum):
+    """Where a call stands. The last five are final: a call never leaves them."""
+
+    RINGING = "ringing"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    BUSY = "busy"
+    NO_ANSWER = "no_answer"
+    CANCELLED = "cancelled"
+
+
+class Direction(StrEnum):
+    INBOUND = "inbound"
+    OUTBOUND = "outbound"
+
+
+@dataclass(frozen=True, slots=True)
+class CallEvent:
+    """One thing a provider told us about one call.
+
+    `key` is the natural idempotency key within the integration: the same delivery repeated has the same key.
+    `caller_number` and `callee_number` are E.164; `caller_number` is None when the caller withheld it.
+    """
+
+    key: str
+    type: str
+    provider_call_id: str
+    status: CallStatus
+    direction: Direction
+    caller_number: str | None
+    callee_number: str | None
+    duration_seconds: int | None = None
+    occurred_at: datetime | None = None
+    sequence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What reached us from the caller in one turn: words, keys, a recording, or nothing at all (silence)."""
+
+    text: str = ""
+    confidence: float | None = None
+    digits: str = ""
+    recording_url: str | None = None
+
+
+class Then(StrEnum):
+    """What happens after a reply has been spoken."""
+
+    LISTEN = "listen"
+    HANG_UP = "hang_up"
+    TRANSFER = "transfer"
+    RECORD = "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What we say, in which language (ISO 639-1), and what happens then.
+
+    `transfer_to` is an E.164 number exactly when `then` is TRANSFER. `state` is the conversation's memory, a plain
+    JSON value: handed back unchanged on the next turn, so a call can be replayed from its turns.
+    """
+
+    text: str
+    language: str
+    then: Then = Then.LISTEN
+    transfer_to: str | None = None
+    state: Mapping[str, object] | None = None
+
+
+def sayable(text: str) -> str:
+    """`text` without what no XML document can carry, escaped or not: control characters, lone surrogates, non-characters."""
+    return _NOT_SAYABLE.sub("", text)

@@ -1,0 +1,89 @@
+"""When words do not get through: silence, noise, and the keys of the telephone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.calls import Then
+from shared.domain.receptionist import answers, booking, messages, person
+from shared.domain.receptionist.memory import Asking, Memory
+from shared.domain.receptionist.turn import Answer, Desk, ask
+
+_SILENCES_BEFORE_HANGING_UP = 3
+_UNCLEAR_BEFORE_THE_MENU = 3
+_UNCLEAR_BEFORE_A_PERSON = 6
+
+_YES_NO = (Asking.CONFIRM, Asking.NUMBER_RIGHT, Asking.BOOKING, Asking.MESSAGE_OFFER, Asking.TRANSFER_ANYWAY)
+
+
+def silence(desk: Desk, memory: Memory) -> Answer:
+    """Ask whether somebody is there, twice in different words; the third time hang up, honestly."""
+    memory = replace(memory, silences=memory.silences + 1)
+    question = memory.question or desk.say.how_can_i_help
+    if memory.silences == 1:
+        return Answer(desk.say.silence_first.format(question=question), memory)
+    if memory.silences < _SILENCES_BEFORE_HANGING_UP:
+        return Answer(desk.say.silence_second.format(question=question), memory)
+    if memory.message:  # said in full, only the number was never confirmed: it is not lost
+        return replace(messages.leave(desk, memory, closing=desk.say.goodbye), then=Then.HANG_UP)
+    unbooked = memory.held is not None or memory.wish
+    return Answer(desk.say.silence_last_unbooked if unbooked else desk.say.silence_last, memory, Then.HANG_UP)
+
+
+def unclear(desk: Desk, memory: Memory) -> Answer:
+    """Ask again in two different ways, then offer the keys, in the end a person."""
+    memory = replace(memory, unclear=memory.unclear + 1)
+    question = memory.question or desk.say.what_then
+    if memory.unclear == 1:
+        return Answer(desk.say.unclear_first.format(question=question), memory)
+    if memory.unclear < _UNCLEAR_BEFORE_THE_MENU:
+        return Answer(desk.say.unclear_second.format(question=question), memory)
+    if memory.unclear >= _UNCLEAR_BEFORE_A_PERSON:
+        return person.connect(desk, replace(memory, unclear=0))
+    return menu(desk, memory)
+
+
+def menu(desk: Desk, memory: Memory) -> Answer:
+    """What the keys do."""
+    text = desk.say.menu if desk.business.transfer_number else desk.say.menu_without_person
+    return ask(replace(memory, held=None, offered=()), Asking.MENU, text)
+
+
+def keys(desk: Desk, memory: Memory, digits: str) -> Answer | str:
+    """What pressed keys mean after the last question: an answer, or the words they stand for."""
+    pressed = digits.strip().rstrip("#")
+    if memory.asking in (Asking.NUMBER, Asking.NUMBER_RIGHT) and len(pressed) > 2:
+        return messages.number_heard(desk, memory, pressed)
+    if pressed.startswith("*"):
+        return Answer(memory.said or desk.say.how_can_i_help, memory)
+    if memory.asking is Asking.TIME and len(pressed) in (3, 4) and pressed.isascii() and pressed.isdigit():
+        return pressed
+    key = pressed[:1]
+    number = int(key) if key and key in "123456789" else 0
+    if key == "0":
+        return person.connect(desk, memory)
+    if memory.asking in _YES_NO and number in (1, 2):
+        return {1: desk.say.yes_word, 2: desk.say.no_word}[number]
+    if memory.asking is Asking.SLOT and 1 <= number <= len(memory.offered):
+        return booking.hold_offer(desk, replace(memory, keypad=True), memory.offered[number - 1])
+    if memory.asking is Asking.SERVICE:
+        services = memory.choices or tuple(service.id for service in desk.business.services)
+        if 1 <= number <= len(services):
+            chosen = replace(
+                memory, wish=replace(memory.wish, service_id=services[number - 1]), choices=(), keypad=True
+            )
+            return booking.advance(desk, chosen)
+    return _from_menu(desk, memory, number)
+
+
+def _from_menu(desk: Desk, memory: Memory, number: int) -> Answer:
+    memory = replace(memory, keypad=True)
+    match number:
+        case 1:
+            return booking.advance(desk, memory)
+        case 2:
+            lead = f"{answers.hours_in_general(desk)} {answers.prices(desk, ())}"
+            return ask(memory, Asking.MENU, menu(desk, memory).text, lead=lead)
+        case 3:
+            return messages.start(desk, memory)
+    return menu(desk, memory)

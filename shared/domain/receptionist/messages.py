@@ -1,0 +1,105 @@
+"""Taking a message: the words, then a number to call back, read back in groups of digits, then the tool."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.calls import Then
+from shared.domain.receptionist.memory import Asking, Memory
+from shared.domain.receptionist.turn import Answer, Desk, ask
+from shared.domain.receptionist.understanding import Understood
+from shared.domain.spoken.phone import hear_digits, region_of, say_phone, to_e164
+
+_FEWEST_DIGITS = 5
+_WORDS_OF_A_MESSAGE = 8
+_WORDS_OF_A_REMARK = 4
+_LONGEST_MESSAGE = 1000
+_PATIENCE = 2
+
+# Where a number without country code is dialled, by time zone of the business.
+_REGIONS = {
+    "Europe/Berlin": "DE", "Europe/Busingen": "DE", "Europe/Zurich": "CH", "Europe/Vienna": "AT", "Europe/Stockholm": "SE",
+    "Europe/London": "GB", "Europe/Copenhagen": "DK", "Europe/Oslo": "NO", "Europe/Helsinki": "FI", "Europe/Paris": "FR",
+    "Europe/Amsterdam": "NL", "Europe/Brussels": "BE", "Europe/Luxembourg": "LU", "Europe/Vaduz": "LI", "Europe/Rome": "IT",
+    "Europe/Madrid": "ES", "Europe/Dublin": "IE", "Europe/Warsaw": "PL", "Europe/Prague": "CZ",
+}  # fmt: skip
+
+
+def start(desk: Desk, memory: Memory, heard: Understood | None = None) -> Answer:
+    """Ask for the message, unless the caller has said it already."""
+    memory = replace(memory, held=None, offered=(), message="", number="")
+    if heard is not None and len(heard.words) >= _WORDS_OF_A_MESSAGE:
+        return _with_text(desk, memory, heard.text)
+    return ask(memory, Asking.MESSAGE, desk.say.ask_message)
+
+
+def start_about_appointment(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+    """Pass a wish to move or cancel an appointment on to the owner."""
+    memory = replace(memory, held=None, offered=(), message="", number="")
+    if heard.when.days and len(heard.words) >= _WORDS_OF_A_REMARK:
+        return _with_text(desk, memory, desk.say.about_move.format(text=heard.text))
+    return ask(memory, Asking.MESSAGE, desk.say.ask_message_move)
+
+
+def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+    """The answer to any of the questions of this file."""
+    brief = len(heard.words) <= _WORDS_OF_A_REMARK
+    if memory.asking is Asking.MESSAGE:
+        if (brief and heard.says("abandon", "nothing_more")) or (heard.says("no") and len(heard.words) == 1):
+            return ask(replace(memory, message=""), Asking.MORE, desk.say.anything_else, lead=desk.say.message_dropped)
+        if brief and heard.says("yes", "message", "wait") and not heard.leftover:
+            return ask(memory, Asking.MESSAGE, desk.say.ask_message)
+        return _with_text(desk, memory, heard.text)
+    digits = hear_digits(heard.text, desk.language)
+    if len(digits) >= _FEWEST_DIGITS:
+        return number_heard(desk, memory, digits)
+    if heard.says("abandon"):
+        memory = replace(memory, message="", number="")
+        return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.message_dropped)
+    if heard.says("no_number"):
+        return leave(desk, replace(memory, number=""))
+    if heard.says("goodbye") or (heard.says("nothing_more") and memory.asking is Asking.NUMBER):
+        return replace(leave(desk, memory, closing=desk.say.goodbye), then=Then.HANG_UP)
+    if memory.asking is Asking.NUMBER_RIGHT:
+        if heard.says("yes", "my_number") and not heard.says("no"):
+            return leave(desk, memory)
+        if heard.says("no"):
+            return ask(replace(memory, number=""), Asking.NUMBER, desk.say.ask_number)
+    elif heard.says("no") or (heard.says("my_number") and desk.caller.number):
+        return leave(desk, replace(memory, number=""))
+    if memory.unclear >= _PATIENCE:
+        return leave(desk, replace(memory, number="", unclear=0))
+    question = memory.question if memory.asking is Asking.NUMBER_RIGHT else desk.say.ask_number_again
+    return ask(replace(memory, unclear=memory.unclear + 1), memory.asking, question)
+
+
+def number_heard(desk: Desk, memory: Memory, digits: str) -> Answer:
+    """Read a number back; ask again if nobody can be reached under it."""
+    region = _REGIONS.get(desk.business.zone.key) or region_of(desk.business.transfer_number) or "DE"
+    number = to_e164(digits, region)
+    if number is None:
+        if memory.unclear >= _PATIENCE:
+            return leave(desk, replace(memory, number="", unclear=0))
+        return ask(replace(memory, unclear=memory.unclear + 1), Asking.NUMBER, desk.say.ask_number_again)
+    question = desk.say.confirm_number.format(number=say_phone(number, region=region))
+    return ask(replace(memory, number=number), Asking.NUMBER_RIGHT, question)
+
+
+def leave(desk: Desk, memory: Memory, *, closing: str = "") -> Answer:
+    """Leave the message with the owner, and say so."""
+    desk.tools.take_message(text=memory.message, callback_number=memory.number or None)
+    number = memory.number or desk.caller.number
+    lead = desk.say.message_taken_no_number
+    if number:
+        region = _REGIONS.get(desk.business.zone.key)
+        lead = desk.say.message_taken.format(number=say_phone(number, region=region))
+    memory = replace(memory, message="", number="", unclear=0)
+    return ask(memory, Asking.MORE, closing or desk.say.anything_else, lead=lead)
+
+
+def _with_text(desk: Desk, memory: Memory, text: str) -> Answer:
+    memory = replace(memory, message=" ".join(text.split())[:_LONGEST_MESSAGE], number="", unclear=0)
+    if desk.caller.number is None:
+        return ask(memory, Asking.NUMBER, desk.say.ask_number)
+    number = say_phone(desk.caller.number, region=_REGIONS.get(desk.business.zone.key))
+    return ask(memory, Asking.NUMBER_RIGHT, desk.say.confirm_ringing_number.format(number=number))

@@ -1,0 +1,90 @@
+"""Questions and wishes that the caller brings: several in one sentence are all answered, and the booking goes on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.calls import Then
+from shared.domain.receptionist import answers, booking
+from shared.domain.receptionist.memory import Asking, Memory, Wish
+from shared.domain.receptionist.turn import Answer, Desk, ask
+from shared.domain.receptionist.understanding import Understood
+from shared.domain.receptionist.wishes import wished
+
+BOOKING_QUESTIONS = (Asking.SERVICE, Asking.DAY, Asking.TIME, Asking.SLOT, Asking.CONFIRM, Asking.CHANGE)
+"""What is asked on the way to an appointment."""
+
+
+def their_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
+    """Questions to us, wishes to book, or both in one sentence."""
+    said = known_answers(desk, memory, heard)
+    if _wants_to_book(memory, heard, asked=bool(said)):
+        if heard.says("want") and not heard.says("book") and not heard.entities:
+            lead = f"{said} {desk.say.unknown_service}".strip()
+        else:
+            lead = said
+        fresh = (
+            memory
+            if memory.asking in (*BOOKING_QUESTIONS, Asking.BOOKING)
+            else replace(memory, wish=Wish(), choices=())
+        )
+        return booking.advance(desk, wished(fresh, heard), problem=heard.when.problem, lead=lead)
+    if not said:
+        known = answers.article(desk, heard)
+        if known is None:
+            return None
+        said = known
+    if memory.asking in BOOKING_QUESTIONS and memory.question:
+        return Answer(f"{said} {memory.question}", memory)
+    if heard.says("price", "duration") and len(heard.services) == 1:
+        remembered = replace(memory, wish=Wish(service_id=heard.services[0].id), choices=())
+        return ask(remembered, Asking.BOOKING, desk.say.offer_booking, lead=said)
+    if heard.says("goodbye"):
+        return Answer(f"{said} {desk.say.goodbye}", memory, Then.HANG_UP)
+    return ask(memory, Asking.MORE, desk.say.anything_else, lead=said)
+
+
+def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
+    named = bool(heard.services or heard.staff)
+    if heard.says("wonder") and not heard.says("book") and not heard.when:
+        return False
+    if heard.says("book"):
+        return not asked or bool(heard.when) or named
+    if asked and heard.services and heard.when.days and heard.when.has_time:
+        return True
+    if asked:
+        return (
+            heard.says("want")
+            and bool(heard.services)
+            and not heard.says("hours", "services", "people", "address", "who")
+        )
+    if heard.entities and memory.asking is not Asking.NAME:
+        plain = named or heard.when.has_time or heard.when.seek is not None or heard.says("want")
+        return plain or not heard.leftover  # "Wie wird das Wetter morgen?" is about something else
+    return heard.says("want") and bool(heard.leftover) and memory.asking not in BOOKING_QUESTIONS
+
+
+def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
+    """The answers to all questions in the sentence, in a sensible order."""
+    services = heard.services
+    wished = desk.service(memory.wish.service_id)
+    if not services and wished is not None:
+        services = (wished,)
+    said = []
+    if heard.says("who"):
+        said.append(desk.say.who_am_i.format(business=desk.business.name))
+    if heard.says("other_language"):
+        said.append(desk.say.languages)
+    if heard.says("hours") and ("hours" in heard.plainly or not heard.says("book")):
+        said.append(answers.hours(desk, heard))
+    if heard.says("services"):
+        said.append(answers.service_list(desk))
+    if heard.says("price"):
+        said.append(answers.prices(desk, services))
+    if heard.says("duration"):
+        said.append(answers.durations(desk, services))
+    if heard.says("people"):
+        said.append(answers.people(desk, heard.services))
+    if heard.says("address"):
+        said.append(answers.address(desk))
+    return " ".join(said)

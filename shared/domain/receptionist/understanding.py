@@ -1,0 +1,213 @@
+"""One sentence of the caller, understood as far as it can be without knowing what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.business import Business, Service, Staff
+from shared.domain.receptionist.languages import WORDINGS
+from shared.domain.receptionist.names import named_services, named_staff
+from shared.domain.receptionist.words import Wording
+from shared.domain.spoken.grammar import Match
+from shared.domain.spoken.languages import spoken_language
+from shared.domain.spoken.tokens import Token, tidy, tokens
+from shared.domain.spoken.when import When, read_when
+
+QUESTIONS_TO_US = ("hours", "price", "duration", "services", "people", "address", "who", "other_language", "wonder")
+"""Intents that want to know something."""
+
+_MOST_WORDS_IN_A_NAME = 3
+_PARTICLES = frozenset({"von", "van", "zu", "de", "der", "den", "di", "da", "af", "av"})
+_MOST_WORDS_AROUND_A_NAME = 5
+_ENOUGH_MARKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a sentence says. `said` are the intents of the wording; `plainly` those said without words in between.
+
+    `services` and `staff` hold one if it is certain, several if the caller has to choose. `leftover` are the words that
+    nothing here accounts for: what an unknown question is about.
+    """
+
+    text: str
+    words: tuple[Token, ...]
+    said: frozenset[str]
+    plainly: frozenset[str]
+    when: When
+    services: tuple[Service, ...]
+    staff: tuple[Staff, ...]
+    name: str | None
+    refuses_service: bool
+    refuses_staff: bool
+    leftover: tuple[str, ...]
+
+    @property
+    def entities(self) -> bool:
+        """Whether it names anything an appointment is made of."""
+        return bool(self.when or self.services or self.staff or self.refuses_service or self.refuses_staff)
+
+    def says(self, *intents: str) -> bool:
+        """Whether any of these intents is in it."""
+        return any(intent in self.said for intent in intents)
+
+
+def understand(text: str, business: Business, wording: Wording, now: datetime, *, bare_numbers: bool) -> Understood:
+    """Understand one sentence. `now` is aware; `bare_numbers` takes a lone number for a clock time."""
+    text = tidy(text)
+    words = tuple(tokens(text))
+    local = now.astimezone(business.zone)
+    matches = wording.intent_phrases.everything(words)
+    bare_numbers = bare_numbers and not any(match.meaning.startswith("pick_") for match in matches)
+    when = read_when(words, spoken_language(wording.code), local, hours=business.hours, bare_numbers=bare_numbers)
+    name, name_places = _introduced(text, words, matches, wording)
+    negated = _negated(words, matches, wording)
+    everybody = named_staff(words, business.staff, wording, when.tokens | name_places)
+    people = named_staff(words, business.staff, wording, when.tokens | name_places | negated)
+    elsewhere = when.tokens | name_places | everybody.tokens
+    every_service = named_services(words, business.services, wording, elsewhere)
+    services = named_services(words, business.services, wording, elsewhere | negated)
+    said = {
+        match.meaning for match in matches if not match.meaning.endswith("_alone") and match.meaning != "name_maybe"
+    }
+    said |= {m.meaning.removesuffix("_alone") for m in matches if m.meaning.endswith("_alone") and _is_all(m, words)}
+    if "fine" in said and not said.intersection(QUESTIONS_TO_US):
+        said.add("yes")
+    if name is None:
+        said -= {"name_is", "name_before"}
+    accounted = elsewhere | every_service.tokens | {p for m in matches if not m.gapped for p in range(m.start, m.end)}
+    return Understood(
+        text=text,
+        words=words,
+        said=frozenset(said),
+        plainly=frozenset(match.meaning for match in matches if not match.gapped),
+        when=when,
+        services=services.services,
+        staff=people.staff,
+        name=name,
+        refuses_service=bool(every_service.services and not services.services),
+        refuses_staff=bool(everybody.staff and not people.staff),
+        leftover=tuple(
+            word.text for place, word in enumerate(words) if place not in accounted and word.text not in wording.idle
+        ),
+    )
+
+
+def language_of(text: str, current: str) -> str:
+    """The language a sentence is clearly in, if it is another than the current one; otherwise the current one."""
+    words = {word.text for word in tokens(tidy(text)) if word.kind == "word"}
+    counts = {code: len(words & _own_markers(code)) for code in WORDINGS}
+    best = max(counts, key=lambda code: counts[code])
+    here = counts.get(current, 0)
+    clearly = counts[best] >= _ENOUGH_MARKERS and counts[best] > 2 * here
+    return best if clearly else current
+
+
+def _own_markers(code: str) -> frozenset[str]:
+    others = frozenset(word for other, wording in WORDINGS.items() if other != code for word in wording.markers)
+    return WORDINGS[code].markers - others
+
+
+def _is_all(match: Match, words: Sequence[Token]) -> bool:
+    return match.start == 0 and match.end == len(words)
+
+
+def _negated(words: Sequence[Token], matches: Sequence[Match], wording: Wording) -> frozenset[int]:
+    """The word after a "nicht" or "statt", small words between not counted."""
+    passed_over = wording.idle | frozenset(wording.titles)
+    places = set()
+    for match in matches:
+        if match.meaning == "not":
+            after = match.end
+            while after < min(len(words), match.end + 3) and words[after].text in passed_over:
+                after += 1
+            places.add(after)
+    return frozenset(places)
+
+
+def _introduced(
+    text: str, words: Sequence[Token], matches: Sequence[Match], wording: Wording
+) -> tuple[str | None, frozenset[int]]:
+    """The name after "mein Name ist". After "hier ist" it has to be written like one, or it is no name."""
+    for match in matches:
+        if match.meaning == "name_before":
+            before = _name_places_before(words, match.start, wording)
+            if before:
+                written = text[words[before[0]].start : words[before[-1]].end]
+                return proper_name(written), frozenset(range(before[0], match.end))
+        if match.meaning not in ("name_is", "name_maybe"):
+            continue
+        places = _name_places(words, match.end, wording)
+        if not places:
+            continue
+        written = text[words[places[0]].start : words[places[-1]].end]
+        if match.meaning == "name_is" or written[:1].isupper():
+            return proper_name(written), frozenset(range(match.start, places[-1] + 1))
+    return None, frozenset()
+
+
+def _name_places(words: Sequence[Token], start: int, wording: Wording) -> list[int]:
+    places: list[int] = []
+    for place in range(start, len(words)):
+        word = words[place]
+        if word.kind != "word" or len(places) == _MOST_WORDS_IN_A_NAME:
+            break
+        if word.text in wording.titles and not places:
+            places.append(place)
+        elif word.text in wording.idle or word.text in wording.markers:
+            break
+        else:
+            places.append(place)
+    while places and words[places[-1]].text in wording.titles:
+        places.pop()
+    return places
+
+
+def _name_places_before(words: Sequence[Token], end: int, wording: Wording) -> list[int]:
+    """The name in "Schmidt am Apparat": at most two words, none of them a word of everyday."""
+    places: list[int] = []
+    for place in range(end - 1, max(end - 3, -1), -1):
+        word = words[place]
+        if word.kind != "word" or len(word.text) < 3 or word.text in wording.idle or word.text in wording.markers:
+            break
+        places.insert(0, place)
+    return places
+
+
+def answered_name(understood: Understood, wording: Wording) -> str | None:
+    """The name in the answer to "what is your name?": anything that can be one."""
+    if understood.name:
+        return understood.name
+    words = understood.words
+    letters = [word for word in words if word.kind == "word" and len(word.text) == 1]
+    if len(letters) >= 3 and len(letters) == len(words):
+        return proper_name("".join(understood.text[word.start : word.end] for word in letters))
+    phrases = wording.intent_phrases.everything(words)
+    matches = [match for match in phrases if match.meaning in ("name_maybe", "name_is")]
+    # "Vielen Dank, auf Wiederhören" is nobody's name.
+    courtesy = {
+        place for match in phrases if match.meaning in ("thanks", "goodbye") for place in range(match.start, match.end)
+    }
+    words = tuple(word for place, word in enumerate(words) if place not in courtesy)
+    if not matches and len(words) > _MOST_WORDS_AROUND_A_NAME:
+        return None
+    start = max((match.end for match in matches), default=0)
+    start -= sum(place < start for place in courtesy)
+    while start < len(words) and (words[start].text in wording.idle or words[start].text in wording.markers):
+        if words[start].text in wording.titles:
+            break
+        start += 1
+    places = _name_places(words, start, wording)
+    return proper_name(understood.text[words[places[0]].start : words[places[-1]].end]) if places else None
+
+
+def proper_name(written: str) -> str:
+    """A name as it is written down: "anna von müller" becomes "Anna von Müller"; at most 60 characters."""
+    parts = written.replace(".", ". ").split()
+    if written.islower():
+        parts = [
+            part if place and part in _PARTICLES else part[:1].upper() + part[1:] for place, part in enumerate(parts)
+        ]
+    return " ".join(parts)[:60]

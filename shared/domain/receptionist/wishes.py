@@ -1,0 +1,61 @@
+"""What a caller wants to book, put together from all they said: new words replace the old ones of the same kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from shared.domain.receptionist.memory import Memory, Wish
+from shared.domain.receptionist.understanding import Understood
+from shared.domain.spoken.when import When
+
+
+def wished(memory: Memory, heard: Understood) -> Memory:
+    """The memory with what this sentence adds to the wish or changes in it."""
+    wish = memory.wish
+    if len(heard.services) == 1:
+        wish = replace(wish, service_id=heard.services[0].id)
+        memory = replace(memory, choices=())
+    elif len(heard.services) > 1:
+        chosen = [service.id for service in heard.services]
+        narrowed = [choice for choice in memory.choices if choice in chosen]
+        if len(narrowed) == 1:
+            wish, memory = replace(wish, service_id=narrowed[0]), replace(memory, choices=())
+        elif wish.service_id not in chosen:
+            wish, memory = replace(wish, service_id=None), replace(memory, choices=tuple(narrowed or chosen))
+    elif heard.refuses_service:
+        wish = replace(wish, service_id=None)
+    if heard.says("any_staff"):
+        wish = replace(wish, staff_id=None)
+    elif heard.staff:
+        wish = replace(wish, staff_id=heard.staff[0].id)
+    elif heard.refuses_staff:
+        wish = replace(wish, staff_id=None)
+    return replace(memory, wish=_with_when(wish, heard.when))
+
+
+def _with_when(wish: Wish, when: When) -> Wish:
+    if when.days:
+        wish = replace(wish, days=when.days, earliest=False)
+    elif when.refused_days:
+        wish = replace(wish, days=tuple(day for day in wish.days if day not in when.refused_days))
+    if when.at is not None:
+        wish = replace(wish, at=when.at, or_at=when.or_at, not_before=None, before=None, any_time=False)
+    elif when.has_time:
+        wish = replace(wish, at=None, or_at=None, not_before=when.not_before, before=when.before, any_time=False)
+    if when.seek == "earliest":
+        wish = replace(wish, earliest=True, at=when.at, or_at=when.or_at)
+    if when.any_day:
+        wish = replace(wish, earliest=True, days=())
+    if when.any_time and not when.has_time:
+        wish = replace(wish, any_time=True, at=None, or_at=None)
+    return wish
+
+
+def settled_on(wish: Wish, local: datetime) -> Wish:
+    """The wish with a certain day and time, so that "lieber Mittwoch" keeps the time and "um vier" the day."""
+    at = local.time().replace(tzinfo=None)
+    other = wish.or_at if at == wish.at else None
+    return replace(
+        wish, days=(local.date(),), at=at, or_at=other, not_before=None, before=None, earliest=False, any_time=False
+    )

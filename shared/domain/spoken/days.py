@@ -1,0 +1,259 @@
+"""Days as they are said ("übermorgen", "am Dienstag in einer Woche", "the 24th"), as dates.
+
+Three readings are conventions, because people differ; what is read back always names weekday and date:
+a weekday alone is the next one after today; "nächsten Dienstag" and "next Tuesday" are the same next one, "this" may
+also be today; a day without a year is the next such day, today included.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shared.domain.spoken.grammar import Match, Reader, spellings_of
+from shared.domain.spoken.language import SpokenLanguage
+from shared.domain.spoken.tokens import Token
+
+_LAST_YEAR = 2199
+_DAYS_OF_AN_OPEN_RANGE = 14
+
+DAY_MEANINGS = frozenset(
+    {
+        "today", "today_morning", "today_afternoon", "today_evening", "tomorrow",
+        "after_tomorrow", "yesterday", "weekday", "weekday_morning", "this_weekday", "next_weekday",
+        "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month", "day_of_month_loose", "in_days",
+        "in_weeks", "one_week", "two_weeks", "in_months", "this_week", "next_week", "second_week", "week_start",
+        "week_middle", "week_end", "weekend", "this_month", "next_month", "in_month",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that were said, in order; `problem` is no_such_day or past when there is none to be had."""
+
+    days: tuple[date, ...] = ()
+    problem: str | None = None
+
+
+def readers_of_days(language: SpokenLanguage) -> dict[str, Reader]:
+    """What phrases may call {weekday}, {month}, {ordinal}, {dotted_date} and so on."""
+    counting = language.counting
+    return {
+        "weekday": _name(language.weekdays, Weekday),
+        "month": _name(language.months, Month),
+        "ordinal": counting.ordinal,
+        "ordinal_month": _up_to(counting.ordinal, 12, Month),
+        "number": _up_to(counting.cardinal, 31),
+        "count": counting.counted,
+        "year": _year(counting.cardinal),
+        "dotted_date": _dotted_date,
+    }
+
+
+def days_of(facts: Sequence[Match], today: date) -> Days:
+    """All that was said about days, taken together: "nächste Woche" and "Dienstag" make one day."""
+    try:
+        return _days_of(facts, today)
+    except (OverflowError, ValueError):
+        return Days(problem="no_such_day")
+
+
+def onward(day: date) -> tuple[date, ...]:
+    """That day and the two weeks after it: "ab Dienstag"."""
+    return tuple(day + timedelta(days=ahead) for ahead in range(_DAYS_OF_AN_OPEN_RANGE))
+
+
+def _days_of(facts: Sequence[Match], today: date) -> Days:
+    said = {fact.meaning for fact in facts}
+    if "yesterday" in said:
+        return Days(problem="past")
+    dates = [fact for fact in facts if fact.meaning in ("date", "day_of_month", "day_of_month_loose")]
+    if dates:
+        found = [_dated(fact, today) for fact in dates]
+        if any(day is None for day in found):
+            return Days(problem="no_such_day")
+        chosen = tuple(sorted({day for day in found if day is not None}))
+        return Days(problem="past") if chosen[-1] < today else Days(tuple(day for day in chosen if day >= today))
+    weeks = next((_int(fact.values[0]) for fact in facts if fact.meaning == "in_weeks"), 0)
+    weeks += next((_WEEKS_BY_NAME[fact.meaning] for fact in facts if fact.meaning in _WEEKS_BY_NAME), 0)
+    near = [today + timedelta(days=_NEAR[fact.meaning]) for fact in facts if fact.meaning in _NEAR]
+    near += [today + timedelta(days=_int(fact.values[0])) for fact in facts if fact.meaning == "in_days"]
+    if near:
+        return Days(tuple(sorted({day + timedelta(weeks=weeks) for day in near})))
+    monday = today - timedelta(days=today.weekday())
+    week = next((_WEEKS[fact.meaning] for fact in facts if fact.meaning in _WEEKS), None)
+    weekdays = [fact for fact in facts if fact.meaning in _WEEKDAYS]
+    if weekdays:
+        if week is None and weeks and "in_weeks" in said and weekdays[0].start > _weeks_place(facts):
+            week, weeks = weeks, 0
+        if week is not None:
+            monday += timedelta(weeks=week)
+            chosen = tuple(sorted({monday + timedelta(days=_int(fact.values[0]) - 1) for fact in weekdays}))
+            return Days(chosen) if chosen[-1] >= today else Days(problem="past")
+        return Days(tuple(sorted({_coming(fact, today) + timedelta(weeks=weeks) for fact in weekdays})))
+    return _spread(facts, today, monday, week, weeks)
+
+
+def _spread(facts: Sequence[Match], today: date, monday: date, week: int | None, weeks: int) -> Days:
+    """More than one day: weeks, parts of them, months."""
+    for fact in facts:
+        if fact.meaning == "weekday_range":
+            first = _next_weekday(today - timedelta(days=week is None), _int(fact.values[0]))
+            if week is not None:
+                first = monday + timedelta(weeks=week, days=_int(fact.values[0]) - 1)
+            length = (_int(fact.values[1]) - _int(fact.values[0])) % 7
+            return _ahead([first + timedelta(days=ahead) for ahead in range(length + 1)], today)
+        if fact.meaning in _PARTS_OF_WEEK:
+            start = monday + timedelta(weeks=week or 0)
+            days = [start + timedelta(days=offset) for offset in _PARTS_OF_WEEK[fact.meaning]]
+            if week is None and days[-1] < today:
+                days = [day + timedelta(weeks=1) for day in days]
+            return _ahead(days, today)
+        if fact.meaning in ("this_month", "next_month", "in_month"):
+            month = _int(fact.values[0]) if fact.values else (today.month - 1 + (fact.meaning == "next_month")) % 12 + 1
+            year = today.year + (month < today.month)
+            last = calendar.monthrange(year, month)[1]
+            return _ahead([date(year, month, day) for day in range(1, last + 1)], today)
+        if fact.meaning == "in_months":
+            months = today.month - 1 + _int(fact.values[0])
+            year, month = today.year + months // 12, months % 12 + 1
+            return Days((date(year, month, min(today.day, calendar.monthrange(year, month)[1])),))
+    if week is not None:
+        start = monday + timedelta(weeks=week)
+        return _ahead([start + timedelta(days=offset) for offset in range(7)], today)
+    if weeks:
+        return Days((today + timedelta(weeks=weeks),))
+    return Days()
+
+
+_NEAR = {
+    "today": 0, "today_morning": 0, "today_afternoon": 0, "today_evening": 0, "tomorrow": 1,
+    "after_tomorrow": 2,
+}  # fmt: skip
+_WEEKS_BY_NAME = {"one_week": 1, "two_weeks": 2}
+_WEEKS = {"this_week": 0, "next_week": 1, "second_week": 2}
+_WEEKDAYS = ("weekday", "weekday_morning", "this_weekday", "next_weekday", "second_weekday", "weekday_week")
+_PARTS_OF_WEEK = {"week_start": (0, 1), "week_middle": (1, 2, 3), "week_end": (3, 4, 5), "weekend": (5, 6)}
+
+
+def _coming(fact: Match, today: date) -> date:
+    weekday = _int(fact.values[0])
+    if fact.meaning == "this_weekday":
+        return today + timedelta(days=(weekday - today.isoweekday()) % 7)
+    later = 7 if fact.meaning in ("second_weekday", "weekday_week") else 0
+    return _next_weekday(today, weekday) + timedelta(days=later)
+
+
+def _next_weekday(today: date, weekday: int) -> date:
+    return today + timedelta(days=(weekday - today.isoweekday() - 1) % 7 + 1)
+
+
+def _dated(fact: Match, today: date) -> date | None:
+    """The date of one phrase: the year that was said, or the next in which the day exists."""
+    day, month, year = None, None, None
+    for value in fact.values:
+        if isinstance(value, tuple):
+            day, month, year = (*value, None)[:3]
+        elif isinstance(value, Month):
+            month = value
+        elif isinstance(value, Year):
+            year = value
+        elif isinstance(value, int) and not isinstance(value, Weekday):
+            day = value
+    if day is None:
+        return None
+    if month is None:
+        return _next_day_of_month(day, today)
+    if year is not None:
+        return date(year if year > 99 else 2000 + year, month, day)
+    return next(
+        (found for ahead in range(9) if (found := _date(today.year + ahead, month, day)) and found >= today), None
+    )
+
+
+def _next_day_of_month(day: int, today: date) -> date | None:
+    for ahead in range(12):
+        month = today.month - 1 + ahead
+        found = _date(today.year + month // 12, month % 12 + 1, day)
+        if found is not None and found >= today:
+            return found
+    return None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)
+
+
+def _ahead(days: Sequence[date], today: date) -> Days:
+    left = tuple(day for day in days if day >= today)
+    return Days(left) if left else Days(problem="past")
+
+
+def _int(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _weeks_place(facts: Sequence[Match]) -> int:
+    return next((fact.start for fact in facts if fact.meaning == "in_weeks"), 0)
+
+
+class Weekday(int):
+    """ISO: Monday is 1."""
+
+
+class Month(int):
+    """January is 1."""
+
+
+class Year(int):
+    """Two digits or four."""
+
+
+def _name(names: Sequence[str], kind: type[Weekday | Month]) -> Reader:
+    numbered = {
+        spelling: index
+        for index, ways in enumerate(names, start=1)
+        for way in ways.split("|")
+        for spelling in spellings_of(way)
+    }
+
+    def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+        number = numbered.get(tokens[place].text)
+        return None if number is None else (kind(number), place + 1)
+
+    return read
+
+
+def _up_to(reader: Reader, highest: int, kind: type[int] = int) -> Reader:
+    def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+        found = reader(tokens, place)
+        if found is None or not isinstance(found[0], int) or not 1 <= found[0] <= highest:
+            return None
+        return kind(found[0]), found[1]
+
+    return read
+
+
+def _year(cardinal: Reader) -> Reader:
+    def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+        found = cardinal(tokens, place)
+        if found is None or not isinstance(found[0], int) or not 2000 <= found[0] <= _LAST_YEAR:
+            return None
+        return Year(found[0]), found[1]
+
+    return read
+
+
+def _dotted_date(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+    token = tokens[place]
+    if token.kind != "dotted" or len(token.numbers) < 2:
+        return None
+    day, month, *year = token.numbers
+    if month > 12 >= day and "/" in token.text:  # 11/24 can only be the American order
+        day, month = month, day
+    return ((day, month, *year), place + 1) if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -1,0 +1,203 @@
+"""English: how dates, times and numbers are said. Words and phrases only."""
+
+from __future__ import annotations
+
+from shared.domain.spoken.language import Speech, SpokenLanguage
+from shared.domain.spoken.numbers import NumberWords
+
+_NUMBERS = NumberWords(
+    units=(
+        "zero|nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    ),
+    tens=("twenty", "thirty", "forty|fourty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+    compound="{ten}-{unit}",
+    unit_in_compound={},
+    hundred=" hundred",
+    thousand=" thousand",
+    one_before_hundred="one",
+    hundred_joiner=" and ",
+    articles=("a", "an"),
+    ordinals=(
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth|twelth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+        "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth",
+        "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first",
+    ),
+    ordinal_endings=("",),
+    digits={"o": "0", "oh": "0"},
+    twice=("double",),
+    thrice=("triple", "treble"),
+    plus=("plus",),
+)  # fmt: skip
+
+_CLOCK = {
+    "digital": "{digital} oclock|hours?",
+    "am": "{hour} am, {digital} am, {hour} oclock? in the morning, {digital} in the morning",
+    "pm": """
+        {hour} pm, {digital} pm, {hour} oclock? in the afternoon|evening, {hour} oclock? at night,
+        {digital} in the afternoon|evening
+    """,
+    "am_minutes": "{hour} {minute} am, {packed} am, {hour} {minute} in the morning",
+    "pm_minutes": "{hour} {minute} pm, {packed} pm, {hour} {minute} in the afternoon|evening",
+    "hour": "{hour} oclock sharp?, {hour} sharp, {hour} on the dot",
+    "hour_minute": "{hour} {minute} oclock|hours",
+    # British: "half two" is 2:30, unlike German "halb zwei".
+    "half_past": "half past {hour} oclock?, half {hour}",
+    "half_past_am": "half past {hour} am, half past {hour} in the morning",
+    "half_past_pm": "half past {hour} pm, half past {hour} in the afternoon|evening",
+    "quarter_past": "a? quarter past|after {hour} oclock?",
+    "quarter_to": "a? quarter to|before|till|of {hour} oclock?",
+    "past": "{minute} minutes? past {hour} oclock?, {minute} minutes after {hour}",
+    "to": "{five} minutes? to {hour} oclock?, {minute} minutes to|before {hour}",
+    "noon": "noon, midday, 12 noon, twelve noon",
+    "midnight": "midnight",
+    "bare": "{hour}",
+    "bare_minutes": "{hour} {minute}, {hour} oh {minute}",
+    "packed": "{packed} hours?",
+}
+
+_WHEN = {
+    # days
+    "today": "today, later today",
+    "today_morning": "this morning",
+    "today_afternoon": "this afternoon",
+    "today_evening": "tonight, this evening",
+    "tomorrow": "tomorrow, tomorow, tommorow",
+    "after_tomorrow": "the? day after tomorrow, overmorrow",
+    "yesterday": "yesterday, last week|month, last {weekday}",
+    "weekday": "on? the|a? {weekday}",
+    "this_weekday": "on? this|coming {weekday}, this coming {weekday}",
+    "next_weekday": "on? next {weekday}, the? following {weekday}",
+    "second_weekday": "the? {weekday} after next",
+    "weekday_range": "from|between {weekday} to|and|until|till|through {weekday}",
+    "date": """
+        on|for? the? {ordinal} of? {month} {year}?, on|for? {weekday} the? {ordinal} of? {month} {year}?,
+        on|for? {weekday}? {month} the? {ordinal} {year}?, on|for? {weekday}? the? {number} of? {month} {year}?,
+        on|for? {weekday}? {month} {number} {year}?, on|for? {dotted_date}
+    """,
+    "day_of_month": "on the {ordinal}, {weekday} the {ordinal}",
+    "day_of_month_loose": "the {ordinal}",
+    "in_days": "in {count} day|days, {count} days from now|today",
+    "in_weeks": "in {count} week|weeks time?, {count} week|weeks from now|today",
+    "one_week": "a week from|on",
+    "two_weeks": "in|for? a fortnight",
+    "weekday_week": "{weekday} week",
+    "in_months": "in {count} month|months",
+    "this_week": "this week, later this week",
+    "next_week": "next week, the? following week, the? week after",
+    "second_week": "the? week after next",
+    "week_start": "the? beginning|start of the? week?",
+    "week_middle": "the? middle of the? week?, midweek",
+    "week_end": "the? end of the? week?",
+    "weekend": "at|on? the|this|next? weekend",
+    "this_month": "this month",
+    "next_month": "next month",
+    "in_month": "in {month}",
+    "any_day": "any day, whenever, some day|time, sometime, any time, anytime",
+    # parts of the day
+    "early": "early in the morning, early morning, first thing in? the? morning?",
+    "morning": "in? the? morning, mornings, before noon|lunch",
+    "noon": "at|around? lunchtime|lunch, around|about noon|midday",
+    "afternoon": "in? the? afternoon, afternoons, after lunch",
+    "early_afternoon": "in? the? early afternoon",
+    "late_afternoon": "in? the? late afternoon",
+    "evening": "in? the? evening, evenings, after work",
+    "night": "at night, in? the night",
+    "any_time": """
+        all day, i dont mind, doesnt matter, dont care, no preference, whatever works|suits, either is fine,
+        i do not mind, i dont care
+    """,
+    # times
+    "at": """
+        at|around|about|for|like|maybe? {clear}, at|around|about {clock}, at about|around {clock},
+        make it {clock}, say {clock}, {clock} ish
+    """,
+    # before "from": of two readings that end alike the first in the table is taken
+    "between": """
+        anytime|sometime? between {clock} and|to {clock}, from {full} to|till|until|and {clock},
+        from {clock} to|till|until|and {clock},
+        {full} to|till {full}, {clear} to|till {clock}
+    """,
+    "from": """
+        not before {clock}, after|from {clock} onwards|on|onward?, not earlier than {clock}, later than {clock},
+        {clock} or later, anytime|sometime after|from {clock}, no earlier than {clock}
+    """,
+    "until": """
+        before {clock}, earlier than {clock}, not after {clock}, no later than {clock},
+        anytime|sometime before {clock}, not later than {clock}
+    """,
+    "until_at": "until|till|by {clock}, by {clock} at the latest, {clock} at the latest",
+    # order
+    "earliest": """
+        earliest, the earliest possible|available|appointment?, as soon as possible, as early as possible, asap,
+        soonest, the? next available|free|possible|open appointment|slot|time|one?, right away, right now,
+        immediately, first available, the? first available|free|possible appointment|slot|time?, as soon as you can,
+        soon
+    """,
+    "latest": "latest, as late as possible, the last appointment|slot of the? day?",
+    "earlier": "a? bit|little|something|anything|any? earlier, sooner",
+    "later": "a? bit|little|something|anything|any? later",
+    # signs between the above
+    "onward": "from|after|starting, not before",
+    "deadline": "by|until",
+    "not": "not, instead of, rather than, except, but not",
+    "not_previous": """
+        doesnt work|suit for? me?, does not work|suit, wont work, isnt possible|good, is no good|bad, i cant,
+        i cannot
+    """,
+    "rather": "no, rather, actually, better, sorry, i mean, i meant, make that, make it, wait",
+    # not about time, though it sounds so
+    "_greeting": """
+        good morning|evening|afternoon|day|night, have a nice|good|great|lovely day|evening|weekend|one,
+        morning everyone
+    """,
+    "_idiom": """
+        see you later|tomorrow|soon|then|on, the first time, for the first time, first of all,
+        one moment|second|sec, just a second|sec, the second one, the first one, the third one,
+        talk to you later|soon, thanks for today, no one, in one go, may i|we|you, would? you? may
+    """,
+}
+
+_SPEECH = Speech(
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+    date="{weekday}, {month} {day}",
+    date_with_year="{weekday}, {month} {day}, {year}",
+    today="today",
+    tomorrow_with_date="tomorrow, {date},",
+    at_start="{day} at {time}",
+    on_date="on {date}",
+    clock="{hour} {half}",
+    clock_with_minutes="{hour}:{minute:02d} {half}",
+    twelve_hours=True,
+    price="{amount} {currency}",
+    price_with_cents="{amount} {currency} {cents:02d}",
+    currencies={
+        "EUR": ("euro", "euros"),
+        "CHF": ("franc", "francs"),
+        "SEK": ("krona", "kronor"),
+        "USD": ("dollar", "dollars"),
+        "GBP": ("pound", "pounds"),
+    },
+    spelling={},
+)  # fmt: skip
+
+ENGLISH = SpokenLanguage(
+    code="en",
+    numbers=_NUMBERS,
+    weekdays=(
+        "monday|mondays|mon", "tuesday|tuesdays|tue|tues", "wednesday|wednesdays|wed", "thursday|thursdays|thu|thurs",
+        "friday|fridays|fri", "saturday|saturdays|sat", "sunday|sundays|sun",
+    ),
+    months=(
+        "january|jan", "february|feb", "march|mar", "april|apr", "may", "june|jun", "july|jul", "august|aug",
+        "september|sept|sep", "october|oct", "november|nov", "december|dec",
+    ),
+    clock=_CLOCK,
+    when=_WHEN,
+    speech=_SPEECH,
+)  # fmt: skip

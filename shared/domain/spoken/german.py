@@ -1,0 +1,216 @@
+"""German: how dates, times and numbers are said. Words and phrases only."""
+
+from __future__ import annotations
+
+from shared.domain.spoken.language import Speech, SpokenLanguage
+from shared.domain.spoken.numbers import NumberWords
+
+_NUMBERS = NumberWords(
+    units=(
+        "null", "eins", "zwei|zwo", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+        "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
+    ),
+    tens=("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"),
+    compound="{unit}und{ten}",
+    unit_in_compound={1: "ein"},
+    hundred="hundert",
+    thousand="tausend",
+    one_before_hundred="ein",
+    hundred_joiner="",
+    articles=("ein", "eine", "einen", "einem", "einer"),
+    ordinals=(
+        "erst", "zweit|zwot", "dritt", "viert", "fünft", "sechst", "siebt|siebent", "acht", "neunt", "zehnt", "elft",
+        "zwölft", "dreizehnt", "vierzehnt", "fünfzehnt", "sechzehnt", "siebzehnt", "achtzehnt", "neunzehnt",
+        "zwanzigst", "einundzwanzigst", "zweiundzwanzigst|zwoundzwanzigst", "dreiundzwanzigst", "vierundzwanzigst",
+        "fünfundzwanzigst", "sechsundzwanzigst", "siebenundzwanzigst", "achtundzwanzigst", "neunundzwanzigst",
+        "dreißigst", "einunddreißigst",
+    ),
+    ordinal_endings=("en", "e", "er", "es", "em"),
+    digits={"ein": "1", "o": "0"},
+    twice=("doppel", "doppelt", "zweimal"),
+    thrice=("dreimal",),
+    plus=("plus",),
+)  # fmt: skip
+
+_CLOCK = {
+    "digital": "{digital} uhr?",
+    "hour": "{hour} uhr, ein uhr, punkt {hour} uhr?",
+    "hour_minute": "{hour} uhr und? {minute}, ein uhr und? {minute}",
+    "half_to": "halb {hour} uhr?, halber {hour}",
+    "quarter_past": "viertel nach {hour} uhr?, viertel über {hour}",
+    "quarter_to": "viertel vor {hour} uhr?",
+    # The east and south of Germany, and Austria: "viertel vier" is 3:15, "dreiviertel vier" 3:45.
+    "quarter_before_full": "viertel {hour} uhr?",
+    "three_quarters": "dreiviertel {hour} uhr?, drei viertel {hour} uhr?",
+    "past": "{minute} minuten? nach {hour} uhr?",
+    "to": "{minute} minuten? vor {hour} uhr?",
+    "to_half": "{minute} minuten? vor halb {hour} uhr?, kurz vor halb {hour}",
+    "past_half": "{minute} minuten? nach halb {hour} uhr?",
+    "noon": "zwölf uhr mittags?, um zwölf mittags",
+    "midnight": "mitternacht",
+    "bare": "{hour}",
+    "bare_minutes": "{hour} {minute}",
+    "packed": "{packed} uhr?",
+}
+
+_WHEN = {
+    # days
+    "today": "heute, heut, am heutigen tag",
+    "today_morning": "heute morgen, heut morgen",
+    "tomorrow": "morgen, morgigen, am morgigen tag",
+    "after_tomorrow": "übermorgen",
+    "yesterday": """
+        gestern, vorgestern, letzte|letzten|letzter|letztes|vorige|vorigen woche|monat,
+        am? letzte|letzten|letzter|letztes|vorigen {weekday}
+    """,
+    "weekday": "an|am|den|der|dem? {weekday}",
+    "weekday_morning": "an|am|den? {weekday} morgen",
+    "this_weekday": "am|an? diesen|diesem|dieser|dies|diese {weekday}",
+    "next_weekday": """
+        am|an? nächsten|nächster|nächste|nächstes|kommenden|kommender|kommende|nächstem|kommendem {weekday}
+    """,
+    "second_weekday": "am|an? übernächsten|übernächster|übernächste|übernächstem {weekday}",
+    "weekday_range": "von|zwischen? {weekday} bis|und {weekday}",
+    "date": """
+        am|den|der|dem|vom|zum? {ordinal} {month} {year}?,
+        am|den|der|dem? {weekday} am|den|der|dem? {ordinal} {month} {year}?,
+        am|den|der|dem|vom|zum? {ordinal} {ordinal_month} {year}?, am|den|der|dem? {dotted_date},
+        am|den|der|dem? {weekday} am|den|der|dem? {dotted_date}
+    """,
+    "day_of_month": """
+        am|zum|dem {ordinal}, am|den|der|dem? {weekday} am|den|der|dem? {ordinal}, den|der {ordinal} diesen monats
+    """,
+    "day_of_month_loose": "den|der {ordinal}",
+    "in_days": "in {count} tag|tagen|tage, heute in {count} tagen",
+    "in_weeks": "in|über {count} woche|wochen, heute in {count} woche|wochen",
+    "in_months": "in {count} monat|monaten",
+    "this_week": "diese|dieser woche, noch diese woche, die woche noch",
+    "next_week": """
+        in? der? nächste|nächsten|nächster|kommende|kommenden|kommender|folgende|folgenden woche,
+        die woche darauf|drauf|danach
+    """,
+    "second_week": "in? der? übernächste|übernächsten|übernächster woche",
+    "week_start": "anfang|beginn der? woche?, zum|am? wochenanfang",
+    "week_middle": "mitte der? woche?, zur? wochenmitte",
+    "week_end": "ende der? woche?, gegen? ende der? woche",
+    "weekend": "am|an|dieses|diesem? wochenende, am? kommenden|nächsten|nächstes|kommendes wochenende",
+    "this_month": "diesen|diesem|dieses monat|monats",
+    "next_month": "im|in? nächsten|kommenden|nächster monat|monats",
+    "in_month": "im|in {month}",
+    "any_day": "irgendwann, egal wann, irgendein tag, tag ist egal|wurscht, wann ist mir egal, jederzeit",
+    # parts of the day
+    "early": "am morgen, morgens, früh, in der früh, frühmorgens, in der? frühe",
+    "morning": "am? vormittag, vormittags, am? vormittags",
+    "noon": "mittags, am? mittag, über|um|zu mittag, in der mittagspause",
+    "afternoon": "am? nachmittag, nachmittags, am? nachmittags",
+    "late_afternoon": "am? späten|später nachmittag, spätnachmittag|spätnachmittags",
+    "early_afternoon": "am? frühen|früher nachmittag",
+    "evening": "am? abend, abends, feierabend|feierabends, nach der arbeit, nach feierabend",
+    "night": "nachts, in der nacht",
+    "any_time": """
+        egal um wie viel uhr, die? uhrzeit ist egal|wurscht, ganz egal, ganztägig, den ganzen tag, ist mir egal,
+        mir egal, egal, wie es passt, wie es ihnen passt, wurscht
+    """,
+    # times
+    "at": """
+        um|gegen|so|circa|ca|etwa|ungefähr|auf? {clear}, um|gegen|ca|circa|etwa|ungefähr {clock},
+        so um|gegen|circa {clock}, um? punkt {clock}, so? um|gegen {clock} rum|herum, zu|auf {clear}
+    """,
+    "from": """
+        nicht vor {clock}, ab|frühestens|nach {clock}, frühestens|erst ab|um|nach|gegen {clock}, erst {clear},
+        nicht früher als {clock}, später als {clock}, irgendwann? nach|ab {clock}, von {clock} an, ab so {clock}
+    """,
+    "until": "vor {clock}, früher als {clock}, nicht nach {clock}, nicht später als {clock}",
+    "until_at": "bis {clock}, spätestens um? {clock}, bis spätestens|maximal? um? {clock}",
+    "between": """
+        zwischen {clock} und {clock}, von {clock} bis|und {clock}, so? {clear} bis {clear},
+        irgendwann? zwischen {clock} und|bis {clock}
+    """,
+    # order
+    "earliest": """
+        so? früh|schnell|bald|zeitig wie möglich, so früh|schnell|bald wie es geht, so früh|schnell|bald es geht,
+        möglichst bald|früh|schnell|zeitnah, so bald wie möglich,
+        schnellstmöglich|schnellstmöglichen|frühestmöglich|baldmöglichst|baldigst|schnellstens, sobald wie möglich,
+        frühester|früheste|frühesten|frühste|frühster|frühsten termin?,
+        nächster|nächsten|nächste|nächstes freie|freien|freier|möglichen|mögliche? termin, nächstmöglich*,
+        zum frühesten zeitpunkt, sofort, gleich heute, den nächsten|ersten freien termin?, zeitnah,
+        was ist das früheste, das früheste, jetzt gleich, bald, asap, am schnellsten, am frühesten
+    """,
+    "latest": """
+        so spät wie möglich, möglichst spät, spätester|späteste|spätesten termin?,
+        letzter|letzten termin des tages?, am spätesten
+    """,
+    "earlier": """
+        etwas|bisschen|was|noch|nicht|lieber|ein? etwas|bisschen|was? früher, geht es|das auch? früher, eher,
+        vorher
+    """,
+    "later": """
+        etwas|bisschen|was|noch|lieber|doch|ein? etwas|bisschen|was? später, geht es|das auch? später, danach,
+        spätere|späteren|späterer|späteres
+    """,
+    # signs between the above
+    "onward": "ab|frühestens, nicht vor, erst ab|am",
+    "deadline": "bis|spätestens, bis spätestens|zum",
+    "not": "nicht, kein|keinen|keine, statt|anstatt|anstelle, außer",
+    "not_previous": """
+        kann|geht|passt|klappt|schaffe ich|es|das|mir|bei? mir|da|ich|es? leider? nicht|schlecht,
+        ist es? mir? zu? schlecht|ungünstig|blöd|spät|früh, habe|bin ich da? keine|nicht zeit|da?
+    """,
+    "rather": """
+        sondern, nein, nee, lieber, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
+        entschuldigung, moment, halt nein, beziehungsweise
+    """,
+    # not about time, though it sounds so
+    "_greeting": """
+        guten morgen|abend|tag|mittag, schönen tag|abend|nachmittag|vormittag, gute nacht,
+        einen? schönen tag|abend noch, morgen zusammen
+    """,
+    "_idiom": """
+        bis später|morgen|dann|bald|gleich, erst mal|einmal, erstmal, zum ersten mal, das erste mal,
+        beim ersten mal, nach hause, früher immer|mal, fürs erste, am besten|liebsten|ende|anfang|telefon|apparat,
+        in ordnung, um so, jederzeit gern*
+    """,
+}
+
+_SPEECH = Speech(
+    weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    months=(
+        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+        "Dezember",
+    ),
+    date="{weekday}, den {day}. {month}",
+    date_with_year="{weekday}, den {day}. {month} {year}",
+    today="heute",
+    tomorrow_with_date="morgen, {date},",
+    at_start="{day} um {time}",
+    on_date="am {date}",
+    clock="{hour} Uhr",
+    clock_with_minutes="{hour} Uhr {minute}",
+    twelve_hours=False,
+    price="{amount} {currency}",
+    price_with_cents="{amount} {currency} {cents:02d}",
+    currencies={
+        "EUR": ("Euro", "Euro"),
+        "CHF": ("Franken", "Franken"),
+        "SEK": ("Krone", "Kronen"),
+        "USD": ("Dollar", "Dollar"),
+        "GBP": ("Pfund", "Pfund"),
+    },
+    spelling={"ä": "A-Umlaut", "ö": "O-Umlaut", "ü": "U-Umlaut", "ß": "Eszett"},
+)  # fmt: skip
+
+GERMAN = SpokenLanguage(
+    code="de",
+    numbers=_NUMBERS,
+    weekdays=(
+        "montag|montags|mo", "dienstag|dienstags|di", "mittwoch|mittwochs|mi", "donnerstag|donnerstags",
+        "freitag|freitags|fr", "samstag|samstags|sonnabend|sonnabends|sa", "sonntag|sonntags",
+    ),
+    months=(
+        "januar|jänner|jan", "februar|feber|feb", "märz", "april|apr", "mai", "juni|juno", "juli|julei", "august|aug",
+        "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez",
+    ),
+    clock=_CLOCK,
+    when=_WHEN,
+    speech=_SPEECH,
+)  # fmt: skip

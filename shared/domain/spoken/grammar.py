@@ -1,0 +1,173 @@
+"""Phrases as a table: each meaning with the ways to say it, and one small matcher that finds them in a sentence.
+
+A phrase is written as a caller says it, with four signs:
+
+    um|gegen          either word
+    bitte?            may be missing
+    geöffnet*         any word that begins so
+    {hour}            whatever the reader named "hour" understands
+    ...               up to four words of anything
+
+Phrases of one meaning are divided by commas. "viertel vor {hour}" is therefore a whole rule. The longest phrase that fits at a place wins, so "morgen früh" is not
+"morgen", and "nicht vor zehn" is not "vor zehn".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from shared.domain.spoken.tokens import Token, fold
+
+_WIDEST_GAP = 4
+
+Reader = Callable[[Sequence[Token], int], "tuple[object, int] | None"]
+"""Understands something at a place: its value and the place after it, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One phrase found: what it means, what its readers understood, and the tokens [start, end) it covers."""
+
+    meaning: str
+    values: tuple[object, ...]
+    start: int
+    end: int
+    gapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    words: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
+    reader: str = ""
+    gap: bool = False
+    optional: bool = False
+
+    def says(self, word: str) -> bool:
+        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    meaning: str
+    elements: tuple[_Element, ...]
+    gapped: bool
+
+
+class Phrasebook:
+    """The phrases of one language for one purpose, compiled once."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        self._by_word: dict[str, list[_Phrase]] = {}
+        self._anywhere: list[_Phrase] = []
+        for meaning, ways in phrases.items():
+            for way in ways.split(","):
+                self._add(_phrase(meaning, way))
+
+    def _add(self, phrase: _Phrase) -> None:
+        openers: set[str] = set()
+        for element in phrase.elements:
+            if element.reader or element.beginnings or element.gap:
+                self._anywhere.append(phrase)
+                return
+            openers |= element.words
+            if not element.optional:
+                break
+        for word in openers:
+            self._by_word.setdefault(word, []).append(phrase)
+
+    def at(self, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader] | None = None) -> list[Match]:
+        """Every phrase that begins exactly here, longest first; of equal ones the earlier in the table."""
+        found = []
+        for phrase in (*self._by_word.get(tokens[place].text, ()), *self._anywhere):
+            reached = _longest(phrase.elements, 0, tokens, place, readers or {})
+            if reached is not None and reached[0] > place:
+                found.append(Match(phrase.meaning, reached[1], place, reached[0], phrase.gapped))
+        return sorted(found, key=lambda match: -match.end)
+
+    def first(self, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader] | None = None) -> Match | None:
+        """The longest phrase that begins exactly here."""
+        if place >= len(tokens):
+            return None
+        found = self.at(tokens, place, readers)
+        return found[0] if found else None
+
+    def read(self, tokens: Sequence[Token], readers: Mapping[str, Reader] | None = None) -> list[Match]:
+        """The sentence from left to right, each token used at most once; unknown words are passed over."""
+        matches, place = [], 0
+        while place < len(tokens):
+            match = self.first(tokens, place, readers)
+            if match is None:
+                place += 1
+            else:
+                matches.append(match)
+                place = match.end
+        return matches
+
+    def everything(self, tokens: Sequence[Token]) -> list[Match]:
+        """Every phrase anywhere, except those inside a longer one that says each of its words ("passt" in "passt nicht")."""
+        found = [match for place in range(len(tokens)) for match in self.at(tokens, place)]
+        solid = [match for match in found if not match.gapped]
+        return [match for match in found if not any(_inside(match, other) for other in solid)]
+
+
+def _inside(match: Match, other: Match) -> bool:
+    longer = other.end - other.start > match.end - match.start
+    return longer and other.start <= match.start and match.end <= other.end
+
+
+def _longest(
+    elements: tuple[_Element, ...], index: int, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader]
+) -> tuple[int, tuple[object, ...]] | None:
+    """Match the elements from `index` on at `place`: where that ends and what was read, or None."""
+    if index == len(elements):
+        return place, ()
+    element = elements[index]
+    if element.gap:
+        for width in range(min(_WIDEST_GAP, len(tokens) - place) + 1):
+            rest = _longest(elements, index + 1, tokens, place + width, readers)
+            if rest is not None:
+                return rest
+        return None
+    if place < len(tokens):
+        if element.reader:
+            read = readers[element.reader](tokens, place) if element.reader in readers else None
+            if read is not None:
+                rest = _longest(elements, index + 1, tokens, read[1], readers)
+                if rest is not None:
+                    return rest[0], (read[0], *rest[1])
+        elif element.says(tokens[place].text):
+            rest = _longest(elements, index + 1, tokens, place + 1, readers)
+            if rest is not None:
+                return rest
+    return _longest(elements, index + 1, tokens, place, readers) if element.optional else None
+
+
+def _phrase(meaning: str, way: str) -> _Phrase:
+    elements = tuple(_element(part) for part in way.split())
+    if not elements or elements[0].gap or all(element.optional for element in elements):
+        raise ValueError(f"a phrase needs a beginning: {way!r}")
+    return _Phrase(meaning, elements, any(element.gap for element in elements))
+
+
+def _element(part: str) -> _Element:
+    if part == "...":
+        return _Element(gap=True)
+    optional = part.endswith("?")
+    part = part.removesuffix("?")
+    if part.startswith("{"):
+        return _Element(reader=part.strip("{}"), optional=optional)
+    spellings = [spelling for word in part.split("|") for spelling in spellings_of(word)]
+    return _Element(
+        words=frozenset(spelling for spelling in spellings if not spelling.endswith("*")),
+        beginnings=tuple(spelling[:-1] for spelling in spellings if spelling.endswith("*")),
+        optional=optional,
+    )
+
+
+def spellings_of(word: str) -> tuple[str, ...]:
+    """The word folded; with umlauts also as a keyboard without them writes it ("nächste" → naechste, nachste)."""
+    folded = fold(word)
+    bare = fold(word.translate(str.maketrans("äöüåÄÖÜÅ", "aouaaoua")))
+    return (folded,) if folded == bare else (folded, bare)

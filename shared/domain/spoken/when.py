@@ -1,0 +1,265 @@
+"""What a caller said about time, as one plain value.
+
+The language's phrase table finds facts ("übermorgen", "nicht vor zehn", "nachmittags"); here they are put together:
+corrections within the sentence ("am Dienstag, nein, Mittwoch"), refusals ("nicht am Dienstag"), halves of the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from shared.domain.business import OpeningSpan
+from shared.domain.spoken.clock import Clock, choose, readers_of_clock
+from shared.domain.spoken.days import DAY_MEANINGS, Days, days_of, onward, readers_of_days
+from shared.domain.spoken.grammar import Match, Reader
+from shared.domain.spoken.language import SpokenLanguage
+from shared.domain.spoken.languages import spoken_language
+from shared.domain.spoken.tokens import Token, tidy, tokens
+from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
+
+SEEKS = frozenset({"earliest", "latest", "earlier", "later"})
+
+_TIME_MEANINGS = frozenset({"at", "from", "until", "until_at", "between"})
+_PART_IN_DAY_MEANING = {
+    "today_morning": "morning", "weekday_morning": "morning",
+    "today_afternoon": "afternoon", "today_evening": "evening",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days and times in local wall time; everything may be missing.
+
+    `days` are the days that would do, in order. `at` is a clock time; `or_at` its other half of the day, if that was not
+    said. A start is wanted in [`not_before`, `before`). `seek` is earliest, latest, earlier or later. `problem` is
+    no_such_day (30 February), no_such_time (skipped by the clock change) or past. `refused_days` were said with a not.
+    `any_day` and `any_time` are said explicitly. `maybe_order` warns that the day was only "der dritte", which after an
+    offer means the third of it. `tokens` are the places of the words that were understood here.
+    """
+
+    days: tuple[date, ...] = ()
+    at: time | None = None
+    or_at: time | None = None
+    not_before: time | None = None
+    before: time | None = None
+    seek: str | None = None
+    problem: str | None = None
+    refused_days: tuple[date, ...] = ()
+    any_day: bool = False
+    any_time: bool = False
+    maybe_order: bool = False
+    tokens: frozenset[int] = field(default=frozenset(), compare=False)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time of day was said, exactly or as a part of the day."""
+        return self.at is not None or self.not_before is not None or self.before is not None
+
+    def __bool__(self) -> bool:
+        return bool(self.days or self.has_time or self.seek or self.problem or self.refused_days or self.any_day)
+
+
+def parse_when(
+    text: str, language: str, now: datetime, *, hours: Iterable[OpeningSpan] = (), bare_numbers: bool = False
+) -> When:
+    """Understand the days and times in a sentence. Never raises for any text.
+
+    `now` is aware and in the zone of the business. `hours` decide between two in the night and two in the afternoon.
+    `bare_numbers` takes a lone number for a clock time: only right after asking for one.
+    """
+    return read_when(tokens(tidy(text)), spoken_language(language), now, hours=tuple(hours), bare_numbers=bare_numbers)
+
+
+def read_when(
+    words: Sequence[Token],
+    language: SpokenLanguage,
+    now: datetime,
+    *,
+    hours: Sequence[OpeningSpan] = (),
+    bare_numbers: bool = False,
+) -> When:
+    """As `parse_when`, for tokens."""
+    facts = language.when_phrases.read(words, _readers(language.code))
+    spoken = [fact for fact in facts if not fact.meaning.startswith("_")]
+    if bare_numbers and not any(fact.meaning in _TIME_MEANINGS for fact in spoken):
+        spoken = _with_bare_number(words, spoken, facts, language)
+    wanted, refused = _without_refused(spoken)
+    wanted = _last_word(wanted)
+    today = now.date()
+    days = _days(wanted, today)
+    not_days = days_of([fact for fact in refused if fact.meaning in DAY_MEANINGS], today)
+    if days.days and not_days.days:
+        days = Days(tuple(day for day in days.days if day not in not_days.days), days.problem)
+    when = _times(wanted, When(days=days.days, problem=days.problem, refused_days=not_days.days), hours, now)
+    said = {fact.meaning for fact in wanted}
+    return _checked(
+        When(
+            days=when.days,
+            at=when.at,
+            or_at=when.or_at,
+            not_before=when.not_before,
+            before=when.before,
+            seek=next((fact.meaning for fact in reversed(wanted) if fact.meaning in SEEKS), None),
+            problem=when.problem,
+            refused_days=when.refused_days,
+            any_day="any_day" in said,
+            any_time="any_time" in said,
+            maybe_order=bool(when.days) and said & DAY_MEANINGS == {"day_of_month_loose"},
+            tokens=frozenset(place for fact in facts for place in range(fact.start, fact.end) if not _is_sign(fact)),
+        ),
+        now,
+    )
+
+
+def local_start(day: date, at: time, zone: ZoneInfo) -> datetime | None:
+    """The instant of a local wall time, or None if the clock change skips it. Said twice, the first one is meant."""
+    start = datetime.combine(day, at, tzinfo=zone)
+    there_and_back = start.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    return start if there_and_back.replace(tzinfo=None) == start.replace(tzinfo=None) else None
+
+
+@lru_cache(maxsize=8)
+def _readers(code: str) -> dict[str, Reader]:
+    language = spoken_language(code)
+    return {**readers_of_days(language), **readers_of_clock(language)}
+
+
+def _is_sign(fact: Match) -> bool:
+    return fact.meaning in ("not", "rather", "not_previous", "onward", "deadline")
+
+
+def _with_bare_number(
+    words: Sequence[Token], spoken: list[Match], facts: Sequence[Match], language: SpokenLanguage
+) -> list[Match]:
+    """A number outside every phrase is the time that was asked for; the last one, if several."""
+    taken = {place for fact in facts for place in range(fact.start, fact.end)}
+    clock = _readers(language.code)["clock"]
+    found: Match | None = None
+    place = 0
+    while place < len(words):
+        read = None if place in taken else clock(words, place)
+        if read is not None:
+            found = Match("at", (read[0],), place, read[1])
+        place = read[1] if read is not None else place + 1
+    return sorted([*spoken, found], key=lambda fact: fact.start) if found else spoken
+
+
+def _without_refused(facts: Sequence[Match]) -> tuple[list[Match], list[Match]]:
+    """Take out what was said with a not: "nicht am Dienstag", "Dienstag kann ich nicht"."""
+    wanted: list[Match] = []
+    refused: list[Match] = []
+    sign: Match | None = None
+    for fact in facts:
+        if fact.meaning == "not":
+            sign = fact
+        elif fact.meaning == "not_previous":
+            if wanted and fact.start - wanted[-1].end <= 2 and not _is_sign(wanted[-1]):
+                refused.append(wanted.pop())
+        elif sign is not None and fact.start - sign.end <= 1 and not _is_sign(fact):
+            refused.append(fact)
+            sign = None
+        else:
+            wanted.append(fact)
+    return wanted, refused
+
+
+def _last_word(facts: Sequence[Match]) -> list[Match]:
+    """Let what follows "nein", "lieber", "ich meine" replace what was said before it of the same kind."""
+    left: list[Match] = []
+    kinds_after = [_kind(fact) for fact in facts]
+    for place, fact in enumerate(facts):
+        signs = [after for after in range(place + 1, len(facts)) if facts[after].meaning == "rather"]
+        replaced = any(_kind(fact) in kinds_after[sign + 1 :] for sign in signs)
+        if fact.meaning != "rather" and not (replaced and _kind(fact)):
+            left.append(fact)
+    return left
+
+
+def _kind(fact: Match) -> str:
+    if fact.meaning in DAY_MEANINGS:
+        return "day"
+    return "time" if fact.meaning in _TIME_MEANINGS or fact.meaning in PARTS_OF_DAY else ""
+
+
+def _days(facts: Sequence[Match], today: date) -> Days:
+    said = [fact for fact in facts if fact.meaning in DAY_MEANINGS]
+    if sum(fact.meaning == "at" for fact in facts) > 1 and len({fact.start for fact in said}) > 1:
+        said = [fact for fact in said if fact.meaning not in ("weekday", "date")] + [
+            fact for fact in said if fact.meaning in ("weekday", "date")
+        ][:1]  # "Dienstag um zwei oder Mittwoch um drei": the first pair
+    days = days_of(said, today)
+    if len(days.days) == 1:
+        for sign, fact in pairwise(facts):
+            if fact.meaning in DAY_MEANINGS and fact.start == sign.end:
+                if sign.meaning == "onward":
+                    return Days(onward(days.days[0]))
+                if sign.meaning == "deadline" and days.days[0] > today:
+                    length = min((days.days[0] - today).days, 31)
+                    return Days(tuple(today + timedelta(days=ahead) for ahead in range(length + 1)))
+    return days
+
+
+def _times(facts: Sequence[Match], when: When, hours: Sequence[OpeningSpan], now: datetime) -> When:
+    day = when.days[0] if len(when.days) == 1 else None
+    parts = [fact.meaning for fact in facts if fact.meaning in PARTS_OF_DAY]
+    parts += [_PART_IN_DAY_MEANING[fact.meaning] for fact in facts if fact.meaning in _PART_IN_DAY_MEANING]
+    window: Window | None = PARTS_OF_DAY[parts[0]] if parts else None
+    for part in parts[1:]:
+        if window is not None:
+            window = (min(window[0], PARTS_OF_DAY[part][0]), max(window[1], PARTS_OF_DAY[part][1]))
+
+    def meant(clock: object) -> time:
+        if not isinstance(clock, Clock):
+            raise TypeError("the phrase table reads clocks here")
+        return choose(clock, hours=hours, day=day, now=now, within=window)
+
+    at = next((fact.values[0] for fact in facts if fact.meaning == "at"), None)
+    if isinstance(at, Clock):
+        chosen = meant(at)
+        other = next((reading for reading in at.readings if reading != chosen), None)
+        if window is not None and not inside(window, chosen):
+            window = None
+        return When(when.days, chosen, None if window else other, problem=when.problem, refused_days=when.refused_days)
+    not_before, before = window or (None, None)
+    if not_before is not None and before is not None and before < not_before:
+        before = None  # the night: what is left of it after midnight is another day
+    for fact in facts:
+        if fact.meaning == "between":
+            not_before, before = _ordered(fact.values, meant)
+        elif fact.meaning == "from":
+            not_before = meant(fact.values[0])
+            before = before if before is not None and not_before < before else None
+        elif fact.meaning in ("until", "until_at"):
+            before = meant(fact.values[0])
+            if fact.meaning == "until_at":
+                before = (datetime.combine(date.min, before) + timedelta(minutes=1)).time()
+            not_before = not_before if not_before is not None and not_before < before else None
+    return When(when.days, None, None, not_before, before, problem=when.problem, refused_days=when.refused_days)
+
+
+def _ordered(values: Sequence[object], meant: Callable[[object], time]) -> tuple[time, time]:
+    first, last = meant(values[0]), meant(values[1])
+    if last <= first:  # "zwischen elf und eins" at a desk that opens at nine and closes at noon
+        readings = values[1].readings if isinstance(values[1], Clock) else ()
+        last = next((reading for reading in readings if reading > first), time(23, 59))
+    return first, last
+
+
+def _checked(when: When, now: datetime) -> When:
+    """Name what cannot be: a time that today has passed, or that the clock change skips."""
+    if when.problem or not when.days or len(when.days) > 1:
+        return when
+    day = when.days[0]
+    zone = now.tzinfo
+    if when.at is not None and isinstance(zone, ZoneInfo) and local_start(day, when.at, zone) is None:
+        return replace(when, problem="no_such_time")
+    if day == now.date():
+        over = when.at is not None and when.at <= now.time()
+        over = over or (when.before is not None and when.before <= now.time())
+        return replace(when, problem="past") if over else when
+    return when

@@ -1,0 +1,1 @@
+"""The outside, one folder per vendor: signature, events, client. No vendor knows another, and none knows the database."""

@@ -1,0 +1,1 @@
+"""OpenAI's chat completions, and whatever server speaks the same protocol."""

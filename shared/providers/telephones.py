@@ -1,0 +1,37 @@
+"""The vendors that carry calls, each a module that speaks the same few words. A new one is a folder and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from shared.domain.calls import CallEvent, Reply
+from shared.providers.turns import Turn
+from shared.providers.twilio import telephone as twilio
+
+
+class Telephone(Protocol):
+    """What a vendor's `telephone` module offers. Bodies are raw, header names lower case."""
+
+    CONTENT_TYPE: str
+    TAKEN: str
+
+    def is_genuine(
+        self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
+    ) -> bool: ...
+    def kept_headers(self, headers: Mapping[str, str]) -> dict[str, str]: ...
+    def incoming(self, body: bytes) -> CallEvent: ...
+    def turn(self, body: bytes, number: int) -> Turn: ...
+    def status(self, body: bytes) -> CallEvent: ...
+    def render(
+        self,
+        reply: Reply,
+        *,
+        turn_url: str,
+        hints: Sequence[str] = (),
+        voice: str | None = None,
+        caller_id: str | None = None,
+    ) -> str: ...
+
+
+TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio}

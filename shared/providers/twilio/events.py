@@ -1,0 +1,195 @@
+"""Twilio's forms, parsed once into the house's own words. Field facts: https://www.twilio.com/docs/voice/twiml."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
+from shared.providers.refusals import NotUnderstood
+from shared.providers.turns import Turn
+from shared.providers.twilio.forms import Form, read_form
+
+STATUSES = {
+    "queued": CallStatus.RINGING,
+    "initiated": CallStatus.RINGING,
+    "ringing": CallStatus.RINGING,
+    "in-progress": CallStatus.IN_PROGRESS,
+    "answered": CallStatus.IN_PROGRESS,
+    "completed": CallStatus.COMPLETED,
+    "busy": CallStatus.BUSY,
+    "failed": CallStatus.FAILED,
+    "no-answer": CallStatus.NO_ANSWER,
+    "canceled": CallStatus.CANCELLED,
+}
+
+_DIRECTIONS = {
+    "": Direction.INBOUND,
+    "inbound": Direction.INBOUND,
+    "outbound-api": Direction.OUTBOUND,
+    "outbound-dial": Direction.OUTBOUND,
+}
+
+_SID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# As the database's domain e164 has it: what that refuses would break the call.
+E164 = re.compile(r"\+[1-9][0-9]{6,14}")
+_COUNT = re.compile(r"[0-9]{1,7}")
+# RFC 2822; the library's parser overlooks what stands behind the zone.
+_INSTANT = re.compile(
+    r"(?:[A-Za-z]{3}, )?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (?:[+-][0-9]{4}|GMT|UTC)"
+)
+# A call lasts a day at most; a sequence of callbacks has no such end.
+_MOST = {"CallDuration": 24 * 60 * 60}
+# A value that swallowed its whole neighbour keeps the signature (see `forms.is_plain`), but not its own form. Other
+# clients of this format make up their accounts, so those are not held to Twilio's 32 hexadecimal digits.
+_FORMATS = (
+    ("AccountSid", "account_unreadable", re.compile(r"AC[A-Za-z0-9]{1,64}")),
+    ("ApiVersion", "version_unreadable", re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    ("From", "number_unreadable", re.compile(r"(?!\+[0-9]+[A-Z]).*", re.DOTALL)),
+    ("To", "number_unreadable", re.compile(r"(?!\+[0-9]+[A-Z]).*", re.DOTALL)),
+)
+_RECORDING = re.compile(r"https?://[^\s\"<>]{1,500}")
+
+MAX_HEARD_CHARACTERS = 4000
+
+
+def incoming(body: bytes) -> CallEvent:
+    """Somebody rings. Raises NotUnderstood."""
+    form = _form(body, "incoming")
+    event = _event(form, key=f"incoming:{_call_sid(form, body, 'incoming')}", type_="incoming")
+    if event.callee_number is None:
+        raise NotUnderstood("callee_missing", key=event.key, type=event.type)
+    return event
+
+
+def turn(body: bytes, number: int) -> Turn:
+    """The caller said something, pressed keys, kept silent, left a recording, or comes back from a transfer.
+
+    `number` is the turn's, counted by us in the address. Raises NotUnderstood.
+    """
+    form = _form(body, "turn")
+    event = _event(form, key=f"turn:{_call_sid(form, body, 'turn')}:{number}", type_="turn")
+    dialled = form.get("DialCallStatus")
+    return Turn(event, _heard(form), dialled in ("completed", "answered") if dialled else None)
+
+
+def status(body: bytes) -> CallEvent:
+    """A call moved on. Raises NotUnderstood, also for a status that we do not know: it is kept until we do.
+
+    Kept by its content: the genuine delivery of the same name may be still to come, and must not be taken for seen.
+    """
+    try:
+        return _status(body)
+    except NotUnderstood as unclear:
+        raise NotUnderstood(unclear.reason, key=_nameless(body), type=unclear.type) from unclear
+
+
+def _status(body: bytes) -> CallEvent:
+    form = _form(body, "status")
+    sid = _call_sid(form, body, "status")
+    if not form.get("CallStatus") and "RecordingSid" in form:
+        # The recording's own progress, sent to the same address; nothing of ours depends on it yet.
+        raise NotUnderstood("recording_not_followed", key=_nameless(body), type="recording")
+    said, sequence = _plain(form.get("CallStatus")), _plain(form.get("SequenceNumber")) or "-"
+    event = _event(form, key=f"status:{sid}:{said}:{sequence}", type_="status")
+    for name, reason, pattern in _FORMATS:
+        if form.get(name) and not pattern.fullmatch(form.get(name)):
+            raise NotUnderstood(reason, key=event.key, type=event.type)
+    if event.status is CallStatus.COMPLETED and event.duration_seconds is None:
+        # Taken for zero seconds, the call would be over and free of charge.
+        raise NotUnderstood("duration_missing", key=event.key, type=event.type)
+    return event
+
+
+def _event(form: Form, *, key: str, type_: str) -> CallEvent:
+    said = form.get("CallStatus")
+    if said not in STATUSES:
+        raise NotUnderstood("status_unknown", key=key, type=type_)
+    if form.get("Direction") not in _DIRECTIONS:
+        raise NotUnderstood("direction_unknown", key=key, type=type_)
+    # Duration counts billing minutes; CallDuration is the one in seconds.
+    return CallEvent(
+        key=key,
+        type=type_,
+        provider_call_id=form.get("CallSid"),
+        status=STATUSES[said],
+        direction=_DIRECTIONS[form.get("Direction")],
+        caller_number=_number(form.get("From")),
+        callee_number=_number(form.get("To")),
+        duration_seconds=_count(form, "CallDuration", key, type_),
+        occurred_at=_instant(form, key, type_),
+        sequence=_count(form, "SequenceNumber", key, type_),
+    )
+
+
+def _heard(form: Form) -> Heard:
+    text = form.get("SpeechResult").strip()[:MAX_HEARD_CHARACTERS]
+    digits = "".join(key for key in form.get("Digits") if key in "0123456789*#ABCD")[:64]
+    recording = form.get("RecordingUrl")
+    if recording and _RECORDING.fullmatch(recording):
+        # On a recording's request `Digits` says how it ended ("hangup" or the finishing key), not what was meant.
+        return Heard(recording_url=recording)
+    return Heard(text=text, confidence=_confidence(form.get("Confidence")) if text else None, digits=digits)
+
+
+def _form(body: bytes, type_: str) -> Form:
+    try:
+        return read_form(body)
+    except ValueError as error:
+        raise NotUnderstood("form_unreadable", key=_nameless(body), type=type_) from error
+
+
+def _call_sid(form: Form, body: bytes, type_: str) -> str:
+    sid = form.get("CallSid")
+    if not _SID.fullmatch(sid):
+        raise NotUnderstood("call_missing", key=_nameless(body), type=type_)
+    return sid
+
+
+def _nameless(body: bytes) -> str:
+    """The key of a delivery that names nothing: its own content."""
+    return f"body:{hashlib.sha256(body).hexdigest()}"
+
+
+def _plain(text: str) -> str:
+    """A value fit to be part of a key: short, and without what could be taken for another part."""
+    return re.sub(r"[^A-Za-z0-9_-]", "", text)[:64]
+
+
+def _number(text: str) -> str | None:
+    """E.164, or None: a caller who withholds the number comes as "anonymous", "Restricted" or nothing."""
+    return text if E164.fullmatch(text) else None
+
+
+def _count(form: Form, name: str, key: str, type_: str) -> int | None:
+    text = form.get(name)
+    if not text:
+        return None
+    if not _COUNT.fullmatch(text) or int(text) > _MOST.get(name, int(text)):
+        raise NotUnderstood("count_unreadable", key=key, type=type_)
+    return int(text)
+
+
+def _instant(form: Form, key: str, type_: str) -> datetime | None:
+    """`Timestamp` is RFC 2822 in GMT."""
+    text = form.get("Timestamp")
+    if not text:
+        return None
+    if not _INSTANT.fullmatch(text):
+        raise NotUnderstood("instant_unreadable", key=key, type=type_)
+    try:
+        instant = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError, OverflowError) as error:
+        raise NotUnderstood("instant_unreadable", key=key, type=type_) from error
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant
+
+
+def _confidence(text: str) -> float | None:
+    """Between 0 and 1; Twilio does not promise to send it."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 1 else None

@@ -1,0 +1,37 @@
+"""Twilio as a telephone: what `shared/providers/telephones.py` asks of a vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from shared.domain.calls import Reply
+from shared.providers.twilio.events import incoming, status, turn
+from shared.providers.twilio.signature import is_signed
+
+__all__ = ["CONTENT_TYPE", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
+
+CONTENT_TYPE = "text/xml"
+# The answer to a status callback; anything but TwiML fills the account's debugger with warnings.
+TAKEN = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+
+_KEPT_HEADERS = ("content-type", "i-twilio-idempotency-token", "user-agent", "x-home-region", "x-twilio-signature")
+
+
+def is_genuine(credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes) -> bool:
+    """True if the account behind `credential` signed this request. `url` is the address that Twilio called."""
+    return is_signed(auth_token=credential.get("auth_token", ""), url=url, headers=headers, body=body)
+
+
+def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers worth keeping beside the body: what a replay needs, nothing about the network in between."""
+    return {name: headers[name] for name in _KEPT_HEADERS if name in headers}
+
+
+def render(
+    reply: Reply, *, turn_url: str, hints: Sequence[str] = (), voice: str | None = None, caller_id: str | None = None
+) -> str:
+    """`reply` as TwiML; see `twiml.render`."""
+    # Only a call needs the vendor's classes for it; a webhook does without.
+    from shared.providers.twilio import twiml
+
+    return twiml.render(reply, turn_url=turn_url, hints=hints, voice=voice, caller_id=caller_id)

@@ -1,0 +1,75 @@
+-- tenancy · companies: the tenant root, and the countries it may be in
+
+create table public.countries (
+  code text primary key constraint countries_code_iso_3166 check (code ~ '^[A-Z]{2}$'),
+  name text not null,
+  calling_code text not null,
+  currency public.currency_code not null,
+  created_at timestamptz not null default now()
+);
+comment on table public.countries is 'Where Frontdesk answers telephones. Everybody signed in reads it; it grows by a migration. Kept for good.';
+
+insert into public.countries (code, name, calling_code, currency) values
+  ('DE', 'Deutschland', '+49', 'EUR'),
+  ('AT', 'Österreich', '+43', 'EUR'),
+  ('CH', 'Schweiz', '+41', 'CHF'),
+  ('SE', 'Sverige', '+46', 'SEK');
+
+alter table public.countries enable row level security;
+alter table public.countries force row level security;
+create policy select_as_anyone_signed_in on public.countries for select to authenticated
+  using ((select auth.uid()) is not null);
+grant select on public.countries to authenticated, service_role;
+
+create type public.recording_consent_mode as enum ('never', 'ask', 'announce');
+comment on type public.recording_consent_mode is 'never: calls are not recorded; ask: only after a spoken yes; announce: the caller is told.';
+
+create table public.companies (
+  id uuid primary key default gen_random_uuid(),
+  tenant_id text not null unique default 't_' || encode(extensions.gen_random_bytes(6), 'hex'),
+  name text not null constraint companies_name_not_blank check (btrim(name) <> ''),
+  slug text not null unique constraint companies_slug_plain check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
+
+  email text constraint companies_email_looks_like_one check (email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'),
+  phone public.e164,
+  website text,
+  street text,
+  city text,
+  postal_code text,
+  country text not null default 'DE' references public.countries (code),
+  billing_address jsonb,
+  vat_id text,
+
+  timezone public.iana_zone not null default 'Europe/Berlin',
+  language public.language_code not null default 'de',
+  currency public.currency_code not null default 'EUR',
+  slot_step_minutes smallint not null default 15
+    constraint companies_slot_step_divides_the_hour check (slot_step_minutes in (5, 10, 15, 20, 30, 60)),
+  settings jsonb not null default '{}' constraint companies_settings_is_an_object check (jsonb_typeof(settings) = 'object'),
+
+  is_active boolean not null default true,
+  trial_ends_at timestamptz default now() + interval '14 days',
+  stripe_customer_id text unique,
+
+  recording_consent public.recording_consent_mode not null default 'never',
+  recording_retention_days integer not null default 90 constraint companies_recording_retention_positive check (recording_retention_days > 0),
+  transcript_retention_days integer not null default 365 constraint companies_transcript_retention_positive check (transcript_retention_days > 0),
+  call_metadata_retention_days integer not null default 2557 constraint companies_metadata_retention_positive check (call_metadata_retention_days > 0),
+
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+comment on table public.companies is
+  'The tenant: one business whose telephone we answer. Made by create_company or the operator, read by its members, edited by its owners; lives until the operator closes it.';
+comment on column public.companies.tenant_id is 'Short public id that may stand in an address or a support mail.';
+comment on column public.companies.slot_step_minutes is 'Appointments start on this grid, counted from the full hour.';
+comment on column public.companies.trial_ends_at is 'When the free trial ends; null once a plan is bought.';
+
+create index companies_country on public.companies (country);
+
+create trigger _100_touch_updated_at before update on public.companies
+  for each row execute function private.tg__touch_updated_at();
+
+alter table public.companies enable row level security;
+alter table public.companies force row level security;
+-- The policies follow in the next file, once there are members to speak of.

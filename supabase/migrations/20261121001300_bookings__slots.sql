@@ -1,0 +1,330 @@
+-- bookings · slots: one function says what is free, and booking takes exactly that
+
+-- Every start at which the service can be booked, by person. Days and hours are local wall time of the branch; a start
+-- that the night of a time change leaves out is not offered. A lapsed hold does not block; neither does one of p_for_call.
+create function private.free_slots(
+  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_from timestamptz, p_until timestamptz,
+  p_now timestamptz, p_for_call uuid default null
+) returns table (staff_id uuid, start_time timestamptz, end_time timestamptz)
+language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+#variable_conflict use_column
+begin
+  return query
+  with frame as (
+    select v.id as service_id, v.branch_id as service_branch_id, v.duration_minutes, v.buffer_before_minutes, v.buffer_after_minutes,
+      coalesce(b.timezone, c.timezone)::text as zone, c.slot_step_minutes as step,
+      greatest(p_from, p_now + make_interval(hours => v.min_advance_hours)) as earliest,
+      least(p_until, ((p_now at time zone coalesce(b.timezone, c.timezone)::text)::date + v.max_advance_days + 1)::timestamp
+        at time zone coalesce(b.timezone, c.timezone)::text) as latest
+    from public.services v
+    join public.companies c on c.id = v.company_id
+    join public.branches b on b.company_id = v.company_id and b.id = p_branch_id and b.is_active
+    where v.company_id = p_company_id and v.id = p_service_id and v.is_active
+      and (v.branch_id is null or v.branch_id = p_branch_id)
+  ),
+  people as (
+    select s.id,
+      exists (select from public.working_hours h where h.company_id = p_company_id and h.staff_id = s.id) as has_own_hours
+    from public.staff s
+    join public.staff_services x on x.company_id = s.company_id and x.staff_id = s.id and x.service_id = p_service_id
+    where s.company_id = p_company_id and s.is_active and s.is_available
+      and (s.branch_id is null or s.branch_id = p_branch_id)
+      and (p_staff_id is null or s.id = p_staff_id)
+  ),
+  days as (
+    select f.*, d::date as day
+    from frame f,
+      generate_series((f.earliest at time zone f.zone)::date::timestamp, (f.latest at time zone f.zone)::date::timestamp, interval '1 day') d
+    where f.earliest < f.latest
+  ),
+  candidates as (
+    select p.id as staff_id, d.buffer_before_minutes, d.buffer_after_minutes, d.earliest, d.latest, g.local_start,
+      g.local_start at time zone d.zone as start_time,
+      (g.local_start at time zone d.zone) + make_interval(mins => d.duration_minutes) as end_time,
+      case when h.closes = time '24:00' then (d.day + 1)::timestamp else d.day + h.closes end at time zone d.zone as closes_at,
+      d.zone
+    from days d
+    cross join people p
+    join public.working_hours h on h.company_id = p_company_id and h.weekday = extract(isodow from d.day)
+      and case when p.has_own_hours then h.staff_id = p.id else h.branch_id = p_branch_id end
+    cross join lateral (
+      -- The grid counts from the full hour, whatever minute the doors open.
+      select d.day + make_interval(mins => m) as local_start
+      from generate_series(
+        (ceil(extract(epoch from h.opens) / 60 / d.step) * d.step)::integer,
+        (extract(epoch from h.closes) / 60)::integer - 1,
+        d.step::integer) m
+    ) g
+    where not exists (
+      select from public.closures x
+      where x.company_id = p_company_id and d.day between x.starts_on and x.ends_on
+        and (x.staff_id = p.id or x.branch_id = p_branch_id or (x.staff_id is null and x.branch_id is null)))
+  )
+  select c.staff_id, c.start_time, c.end_time
+  from candidates c
+  where c.start_time >= c.earliest and c.start_time < c.latest
+    and c.end_time <= c.closes_at
+    and c.start_time at time zone c.zone = c.local_start
+    and not exists (
+      select from public.appointments a
+      where a.company_id = p_company_id and a.staff_id = c.staff_id
+        and a.status in ('held', 'pending', 'scheduled', 'confirmed')
+        and a.blocked && private.blocked_range(c.start_time, c.end_time, c.buffer_before_minutes, c.buffer_after_minutes)
+        and not (a.status = 'held' and (a.held_until <= p_now or a.call_id = p_for_call)))
+  order by c.start_time, c.staff_id;
+end $$;
+comment on function private.free_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, timestamptz, uuid) is
+  'Free starts of a service in [from, until), by person: opening hours, closures, buffers, notice, advance and time zone considered. Booking accepts exactly these.';
+
+-- Why a start cannot be had, as one word.
+create function private.why_not_free(
+  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz
+) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
+begin
+  return (select case
+    when v.id is null or not v.is_active then 'service_not_found'
+    when not exists (
+      select from public.staff_services x join public.staff s on s.company_id = x.company_id and s.id = x.staff_id and s.is_active
+      where x.company_id = p_company_id and x.service_id = p_service_id and (p_staff_id is null or x.staff_id = p_staff_id))
+      then 'not_offered'
+    when p_start < p_now + make_interval(hours => v.min_advance_hours) then 'too_soon'
+    when (p_start at time zone z.zone)::date > (p_now at time zone z.zone)::date + v.max_advance_days then 'too_far_ahead'
+    when not exists (
+      select from public.working_hours h
+      where h.company_id = p_company_id and h.weekday = extract(isodow from p_start at time zone z.zone)
+        and (h.branch_id = p_branch_id or h.staff_id = p_staff_id)
+        and (p_start at time zone z.zone)::time >= h.opens
+        and (p_start at time zone z.zone) + make_interval(mins => v.duration_minutes) <= (p_start at time zone z.zone)::date + h.closes)
+      or exists (
+        select from public.closures x
+        where x.company_id = p_company_id and (p_start at time zone z.zone)::date between x.starts_on and x.ends_on
+          and (x.staff_id = p_staff_id or x.branch_id = p_branch_id or (x.staff_id is null and x.branch_id is null)))
+      then 'outside_hours'
+    else 'slot_taken'
+  end
+  from (select coalesce(b.timezone, c.timezone)::text as zone
+        from public.companies c join public.branches b on b.company_id = c.id and b.id = p_branch_id
+        where c.id = p_company_id) z
+  left join public.services v on v.company_id = p_company_id and v.id = p_service_id);
+end $$;
+comment on function private.why_not_free(uuid, uuid, uuid, uuid, timestamptz, timestamptz) is
+  'service_not_found, not_offered, too_soon, too_far_ahead, outside_hours or slot_taken.';
+
+create function private.nearest_slots(
+  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz, p_for_call uuid
+) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_around timestamptz := greatest(p_start, p_now);
+  v_nearest jsonb;
+begin
+  -- Most often a day either way holds three; looking further is dearer.
+  for v_days in 1..2 loop
+    select coalesce(jsonb_agg(jsonb_build_object('staff_id', n.staff_id, 'start', n.start_time, 'end', n.end_time) order by n.start_time), '[]')
+    into v_nearest
+    from (
+      select distinct on (abs(extract(epoch from f.start_time - p_start)), f.start_time) f.*
+      from private.free_slots(p_company_id, p_branch_id, p_service_id, p_staff_id, v_around - interval '1 day',
+        v_around + case v_days when 1 then interval '1 day' else interval '8 days' end, p_now, p_for_call) f
+      order by abs(extract(epoch from f.start_time - p_start)), f.start_time, f.staff_id
+      limit 3
+    ) n;
+    exit when jsonb_array_length(v_nearest) = 3;
+  end loop;
+  return v_nearest;
+end $$;
+comment on function private.nearest_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, uuid) is 'The three free starts nearest to a wanted one, as JSON, earliest first.';
+
+create function private.new_appointment_code(p_company_id uuid) returns text
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_code text;
+begin
+  loop
+    v_code := lpad(floor(random() * 1000000)::integer::text, 6, '0');
+    exit when not exists (select from public.appointments a where a.company_id = p_company_id and a.appointment_code = v_code);
+  end loop;
+  return v_code;
+end $$;
+comment on function private.new_appointment_code(uuid) is 'Six digits that no appointment of the company has yet.';
+
+-- The customer of a call. One who withheld the number gets a row of their own as soon as there is something to keep.
+create function private.customer_of_call(p_call_id uuid) returns uuid
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls;
+begin
+  select * into v_call from public.calls where id = p_call_id for update;
+  if v_call.customer_id is null then
+    insert into public.customers (company_id, home_branch_id, preferred_language, acquisition_source, call_count)
+    values (v_call.company_id, v_call.branch_id, v_call.language, 'phone', 1)
+    returning id into v_call.customer_id;
+    update public.calls set customer_id = v_call.customer_id where id = p_call_id;
+  end if;
+  return v_call.customer_id;
+end $$;
+comment on function private.customer_of_call(uuid) is 'The id of the customer who calls, made if there is none yet.';
+
+-- What a call booked by this wish, if it did: a repeated tool call, in this turn or a later one, finds it here.
+create function private.booked_before(p_call public.calls, p_arguments jsonb) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select t.result from public.tool_calls t
+          where t.company_id = p_call.company_id and t.call_id = p_call.id and t.intent = 'book' and t.arguments = p_arguments);
+end $$;
+comment on function private.booked_before(public.calls, jsonb) is 'The result of an earlier booking with these arguments in this call; null if there is none.';
+
+-- Holds or books one start for the caller of a live call; the answer is JSON, a refusal is an answer too.
+-- Rivals ask without a lock and lose without one; only who would insert waits, for the insert of one person's row.
+create function private.take_slot(p_call_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_status public.appointment_status) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_now timestamptz := now();
+  v_call public.calls;
+  v_service public.services;
+  v_customer_id uuid;
+  v_slot record;
+  v_taken public.appointments;
+  v_arguments jsonb := jsonb_build_object('service', p_service_id, 'staff', p_staff_id, 'start', extract(epoch from p_start));
+  v_answer jsonb;
+begin
+  select * into v_call from public.calls where id = p_call_id;
+  if not found or v_call.status >= 'completed' then
+    raise exception using errcode = 'PT409', message = 'call_not_live', hint = 'Book through the booking functions instead.';
+  end if;
+  if p_status <> 'held' then
+    v_answer := private.booked_before(v_call, v_arguments);
+    if v_answer is not null then
+      return v_answer;
+    end if;
+  end if;
+  select * into v_service from public.services where company_id = v_call.company_id and id = p_service_id;
+
+  -- Each person who is free in turn: with two people and two rivals both are served.
+  for v_slot in
+    select f.* from private.free_slots(
+      v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, p_start + interval '1 microsecond', v_now, p_call_id) f
+    order by f.staff_id
+  loop
+    -- Locks the call: the same wish sent twice at once waits here, and finds the first one's result.
+    v_customer_id := private.customer_of_call(p_call_id);
+    if p_status <> 'held' then
+      v_answer := private.booked_before(v_call, v_arguments);
+      if v_answer is not null then
+        return v_answer;
+      end if;
+    end if;
+    -- What this call held, and what has lapsed: the constraint cannot read the clock. The lock keeps two from removing
+    -- one another's and from waiting in a ring: where bare exclusion deadlocks for seconds, rivals queue for milliseconds.
+    perform from public.staff s where s.company_id = v_call.company_id and s.id = v_slot.staff_id for no key update;
+    delete from public.appointments a
+    where a.company_id = v_call.company_id and a.status = 'held'
+      and (a.call_id = p_call_id or (a.staff_id = v_slot.staff_id and a.held_until <= v_now));
+    insert into public.appointments (
+      company_id, branch_id, customer_id, staff_id, service_id, call_id, appointment_code, title, start_time, end_time,
+      buffer_before_minutes, buffer_after_minutes, status, held_until, source, expected_revenue, currency)
+    values (
+      v_call.company_id, v_call.branch_id, v_customer_id, v_slot.staff_id, p_service_id, p_call_id,
+      private.new_appointment_code(v_call.company_id), v_service.name, v_slot.start_time, v_slot.end_time,
+      v_service.buffer_before_minutes, v_service.buffer_after_minutes, p_status,
+      case when p_status = 'held' then v_now + interval '3 minutes' end, 'phone', v_service.price, v_service.currency)
+    on conflict on constraint appointments_no_overlap do nothing
+    returning * into v_taken;
+    exit when v_taken.id is not null;
+  end loop;
+
+  if v_taken.id is null then
+    -- The rival may have been this very call: what was free to it a moment ago is booked, by the same wish.
+    return coalesce(
+      case when p_status <> 'held' then private.booked_before(v_call, v_arguments) end,
+      jsonb_build_object(
+        'refused', private.why_not_free(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now),
+        'nearest', private.nearest_slots(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now, p_call_id)));
+  end if;
+
+  v_answer := jsonb_build_object('appointment_id', v_taken.id, 'code', v_taken.appointment_code, 'staff_id', v_taken.staff_id,
+    'start', v_taken.start_time, 'end', v_taken.end_time);
+  if p_status <> 'held' then
+    insert into public.tool_calls (company_id, call_id, intent, arguments, result)
+    values (v_call.company_id, p_call_id, 'book', v_arguments, v_answer);
+    update public.calls set appointment_id = v_taken.id, appointment_created = true where id = p_call_id;
+  end if;
+  return v_answer;
+end $$;
+comment on function private.take_slot(uuid, uuid, uuid, timestamptz, public.appointment_status) is
+  'Holds or books a start for a live call, or says why not and what is nearest. Once per call, service, person and start. Refuses call_not_live.';
+
+create function backend.find_slots(p_call_id uuid, p_service_id uuid, p_staff_id uuid, p_from timestamptz, p_until timestamptz, p_limit integer) returns jsonb
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select coalesce(jsonb_agg(jsonb_build_object('staff_id', n.staff_id, 'start', n.start_time, 'end', n.end_time) order by n.start_time, n.staff_id), '[]')
+  from (
+    select f.*
+    from public.calls c,
+      private.free_slots(c.company_id, c.branch_id, p_service_id, p_staff_id, p_from, least(p_until, p_from + interval '100 days'), now(), c.id) f
+    where c.id = p_call_id
+    order by f.start_time, f.staff_id
+    limit least(p_limit, 500)
+  ) n);
+end $$;
+comment on function backend.find_slots(uuid, uuid, uuid, timestamptz, timestamptz, integer) is 'Free starts for the caller of this call, earliest first, as JSON.';
+grant execute on function backend.find_slots(uuid, uuid, uuid, timestamptz, timestamptz, integer) to fn_voice;
+
+create function backend.hold_slot(p_call_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return private.take_slot(p_call_id, p_service_id, p_staff_id, p_start, 'held');
+end $$;
+comment on function backend.hold_slot(uuid, uuid, uuid, timestamptz) is
+  'Keeps a start for the caller for three minutes, in place of what they held before; or why not, with the nearest. Refuses call_not_live.';
+grant execute on function backend.hold_slot(uuid, uuid, uuid, timestamptz) to fn_voice;
+
+create function backend.book_appointment(p_call_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return private.take_slot(p_call_id, p_service_id, p_staff_id, p_start, 'confirmed');
+end $$;
+comment on function backend.book_appointment(uuid, uuid, uuid, timestamptz) is
+  'Makes the appointment of a live call, in place of the caller''s hold; or why not, with the nearest. Refuses call_not_live.';
+grant execute on function backend.book_appointment(uuid, uuid, uuid, timestamptz) to fn_voice;
+
+create function backend.take_message(p_call_id uuid, p_text text, p_callback_number text, p_recording_url text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls;
+  v_customer_id uuid;
+begin
+  select * into v_call from public.calls where id = p_call_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'call_not_found';
+  end if;
+  v_customer_id := private.customer_of_call(p_call_id);
+  insert into public.tool_calls (company_id, call_id, intent, arguments, result)
+  values (v_call.company_id, p_call_id, 'message',
+    jsonb_build_object('text', lower(regexp_replace(btrim(p_text), '\s+', ' ', 'g')), 'number', p_callback_number, 'recording', p_recording_url), '{"taken": true}')
+  on conflict on constraint tool_calls_take_effect_once do nothing;
+  if not found then
+    return;
+  end if;
+  insert into public.customer_interactions (company_id, customer_id, call_id, type, channel, content, callback_number, recording_url)
+  values (v_call.company_id, v_customer_id, p_call_id, 'message', 'phone', nullif(btrim(p_text), ''), coalesce(p_callback_number, v_call.caller_number), p_recording_url);
+end $$;
+comment on function backend.take_message(uuid, text, text, text) is 'Leaves a message for the owner on the customer''s timeline, once. Refuses call_not_found.';
+grant execute on function backend.take_message(uuid, text, text, text) to fn_voice;
+
+create function backend.name_caller(p_call_id uuid, p_name text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_name text := left(btrim(regexp_replace(p_name, '\s+', ' ', 'g')), 120);
+begin
+  -- Only where no name is known yet: a caller's word does not overwrite what the business wrote.
+  update public.customers c
+  set first_name = case when position(' ' in v_name) > 0 then split_part(v_name, ' ', 1) end,
+      last_name = case when position(' ' in v_name) > 0 then substr(v_name, position(' ' in v_name) + 1) else v_name end
+  from public.calls k
+  where k.id = p_call_id and c.company_id = k.company_id and c.id = private.customer_of_call(p_call_id)
+    and c.full_name is null and v_name <> '';
+end $$;
+comment on function backend.name_caller(uuid, text) is 'Remembers the name of a caller who had none; never overwrites one.';
+grant execute on function backend.name_caller(uuid, text) to fn_voice;

@@ -1,0 +1,50 @@
+-- usage · what models were asked, and what it cost
+
+create table public.ai_usage_logs (
+  id uuid primary key default gen_random_uuid(),
+  company_id uuid not null references public.companies (id) on delete restrict,
+  user_id uuid references public.profiles (id) on delete restrict,
+  call_id uuid,
+  turn integer,
+  provider text not null,
+  model text not null,
+  outcome text not null default 'ok',
+  prompt_tokens integer not null default 0 constraint ai_usage_logs_prompt_not_negative check (prompt_tokens >= 0),
+  completion_tokens integer not null default 0 constraint ai_usage_logs_completion_not_negative check (completion_tokens >= 0),
+  total_tokens integer not null generated always as (prompt_tokens + completion_tokens) stored,
+  cached_tokens integer not null default 0 constraint ai_usage_logs_cached_within_prompt check (cached_tokens between 0 and prompt_tokens),
+  cost numeric(14, 6) not null default 0 constraint ai_usage_logs_cost_not_negative check (cost >= 0),
+  currency public.currency_code not null,
+  latency_ms integer constraint ai_usage_logs_latency_not_negative check (latency_ms >= 0),
+  created_at timestamptz not null default now(),
+  foreign key (company_id, call_id) references public.calls (company_id, id) on delete restrict
+);
+comment on table public.ai_usage_logs is
+  'Every attempt to have a model think, failed ones included. Append-only, written by the voice functions, read by members; kept like the ledger.';
+comment on column public.ai_usage_logs.cost is 'What the attempt costs the company, by the token prices of its rate card.';
+comment on column public.ai_usage_logs.prompt_tokens is 'Tokens sent, cached ones included.';
+
+create index ai_usage_logs_company on public.ai_usage_logs (company_id, created_at desc);
+create index ai_usage_logs_user on public.ai_usage_logs (user_id, created_at desc);
+create index ai_usage_logs_provider on public.ai_usage_logs (provider, created_at desc);
+create index ai_usage_logs_call on public.ai_usage_logs (company_id, call_id);
+
+create trigger _200_append_only before update or delete on public.ai_usage_logs
+  for each row execute function private.tg__append_only();
+create trigger _200_no_truncate before truncate on public.ai_usage_logs
+  for each statement execute function private.tg__append_only();
+
+alter table public.ai_usage_logs enable row level security;
+alter table public.ai_usage_logs force row level security;
+create policy select_as_member on public.ai_usage_logs for select to authenticated
+  using (company_id = any ((select private.company_ids())::uuid[]));
+grant select on public.ai_usage_logs to authenticated, service_role;
+
+create function private.price_tokens(p_card public.rate_cards, p_prompt integer, p_cached integer, p_completion integer) returns numeric
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select coalesce(round((
+    (p_prompt - p_cached) * p_card.price_per_million_prompt_tokens
+    + p_cached * p_card.price_per_million_cached_tokens
+    + p_completion * p_card.price_per_million_completion_tokens) / 1000000, 6), 0)
+$$;
+comment on function private.price_tokens(public.rate_cards, integer, integer, integer) is 'Tokens by the card''s prices per million, six decimals; nothing where there is no card.';

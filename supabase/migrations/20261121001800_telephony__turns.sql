@@ -1,0 +1,277 @@
+-- telephony · the turn: two round trips, each one function call
+--
+-- recall_turn takes the provider's request into the inbox, makes sure that the call, its hold and its customer exist,
+-- keeps what the caller said, and hands back all that is needed to answer. record_turn keeps the answer; the first
+-- writer wins, so a repeated request is answered in the same words.
+
+create function private.business_json(p_company_id uuid, p_branch_id uuid, p_assistant_id uuid) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_business jsonb;
+begin
+  -- PL/pgSQL keeps the plan for the session; as a SQL function planning took ten times as long as running.
+  select jsonb_build_object(
+    'name', c.name, 'timezone', coalesce(b.timezone, c.timezone), 'language', coalesce(v.language, c.language), 'currency', c.currency,
+    'address', concat_ws(', ', coalesce(b.street, c.street), nullif(concat_ws(' ', coalesce(b.postal_code, c.postal_code), coalesce(b.city, c.city)), '')),
+    'assistant', jsonb_build_object('name', coalesce(a.name, c.name), 'first_message', coalesce(v.first_message, ''), 'system_prompt', coalesce(v.system_prompt, ''),
+      'model_provider', v.model_provider, 'model_name', v.model_name),
+    'services', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'duration_minutes', s.duration_minutes, 'price', s.price::text, 'currency', s.currency,
+        'staff_ids', (select coalesce(jsonb_agg(x.staff_id order by x.staff_id), '[]') from public.staff_services x
+                      join public.staff p on p.company_id = x.company_id and p.id = x.staff_id and p.is_active
+                      where x.company_id = s.company_id and x.service_id = s.id)) order by s.name), '[]')
+      from public.services s
+      where s.company_id = c.id and s.is_active and (s.branch_id is null or s.branch_id = b.id)),
+    'staff', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.display_name) order by s.display_name), '[]')
+      from public.staff s where s.company_id = c.id and s.is_active and (s.branch_id is null or s.branch_id = b.id)),
+    'hours', (
+      select coalesce(jsonb_agg(jsonb_build_object('weekday', h.weekday, 'opens', h.opens, 'closes', h.closes) order by h.weekday, h.opens), '[]')
+      from public.working_hours h where h.company_id = c.id and h.branch_id = b.id),
+    'closures', (
+      select coalesce(jsonb_agg(jsonb_build_object('starts_on', x.starts_on, 'ends_on', x.ends_on, 'reason', x.reason) order by x.starts_on), '[]')
+      from public.closures x
+      where x.company_id = c.id and x.staff_id is null and (x.branch_id is null or x.branch_id = b.id)
+        and x.ends_on >= current_date - 1 and x.starts_on <= current_date + 120),
+    'articles', (
+      select coalesce(jsonb_agg(jsonb_build_object('title', k.title, 'content', k.content, 'topic', k.topic) order by k.title), '[]')
+      from public.knowledge_articles k
+      join public.knowledge_notebooks n on n.company_id = k.company_id and n.id = k.notebook_id and n.is_active
+      where k.company_id = c.id and k.is_published))
+  into v_business
+  from public.companies c
+  left join public.branches b on b.company_id = c.id and b.id = p_branch_id
+  left join public.assistants a on a.company_id = c.id and a.id = p_assistant_id
+  left join public.assistant_versions v on v.company_id = a.company_id and v.id = a.deployed_version_id
+  where c.id = p_company_id;
+  return v_business;
+end $$;
+comment on function private.business_json(uuid, uuid, uuid) is 'What the desk knows about a business, as one JSON value.';
+
+-- The call an event speaks of, made if this is the first we hear of it. Null where the number is not one we answer.
+create function private.call_of_event(p_integration public.integrations, p_event jsonb) returns public.calls
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls;
+  v_number public.phone_numbers;
+  v_customer_id uuid;
+  v_caller public.e164;
+  v_callee public.e164;
+  v_ours public.e164;
+  v_theirs public.e164;
+begin
+  select * into v_call from public.calls
+  where integration_id = p_integration.id and provider_call_id = p_event ->> 'provider_call_id';
+  if found then
+    return v_call;
+  end if;
+
+  v_caller := p_event ->> 'caller_number';
+  v_callee := p_event ->> 'callee_number';
+  -- What is switched off takes no new call.
+  if not p_integration.is_active or p_integration.status = 'disabled'
+     or not exists (select from public.companies c where c.id = p_integration.company_id and c.is_active) then
+    return null;
+  end if;
+  if p_event ->> 'direction' = 'inbound' then
+    v_ours := v_callee;
+    v_theirs := v_caller;
+  else
+    v_ours := v_caller;
+    v_theirs := v_callee;
+  end if;
+  select * into v_number from public.phone_numbers n
+  where n.company_id = p_integration.company_id and n.number = v_ours and n.status = 'active';
+  if not found then
+    return null;
+  end if;
+
+  insert into public.calls (
+    company_id, integration_id, provider, provider_call_id, direction, caller_number, callee_number, phone_number_id, branch_id,
+    assistant_id, assistant_version_id, language, currency, started_at)
+  select p_integration.company_id, p_integration.id, p_integration.provider, p_event ->> 'provider_call_id',
+    (p_event ->> 'direction')::public.call_direction, v_caller, v_callee, v_number.id, b.id,
+    a.id, a.deployed_version_id, coalesce(a.language, c.language), p.currency,
+    -- When it began, as far as the event tells, but neither in the future nor longer ago than a call can last.
+    greatest(now() - interval '1 day', least(now(), coalesce(
+      (p_event ->> 'occurred_at')::timestamptz - make_interval(secs => coalesce((p_event ->> 'duration_seconds')::integer, 0)), now())))
+  from public.companies c
+  join public.prepaid_balances p on p.company_id = c.id
+  -- The number's own branch, else the main one, else any: somebody has to answer.
+  join lateral (
+    select x.id from public.branches x where x.company_id = c.id
+    order by (x.id = v_number.branch_id) desc nulls last, x.is_primary desc, x.is_active desc, x.created_at limit 1) b on true
+  left join public.assistants a on a.company_id = c.id and a.id = v_number.assistant_id and a.status = 'active'
+  where c.id = p_integration.company_id
+  on conflict on constraint calls_one_per_provider_id do nothing
+  returning * into v_call;
+  if not found then
+    -- Another delivery of the same call was a moment faster.
+    select * into v_call from public.calls
+    where integration_id = p_integration.id and provider_call_id = p_event ->> 'provider_call_id';
+    return v_call;
+  end if;
+
+  if v_theirs is not null then
+    insert into public.customers as c (company_id, home_branch_id, phone, phone_normalized, preferred_language, acquisition_source, call_count)
+    values (v_call.company_id, v_call.branch_id, v_theirs, v_theirs, v_call.language, 'phone', 1)
+    on conflict on constraint customers_one_per_number do update set call_count = c.call_count + 1
+    returning c.id into v_customer_id;
+    update public.calls set customer_id = v_customer_id where id = v_call.id returning * into v_call;
+  end if;
+  return v_call;
+end $$;
+comment on function private.call_of_event(public.integrations, jsonb) is
+  'The call that an event speaks of, with its customer, made if new; null where the called number is not answered by this company.';
+
+-- Stored as applied in the same breath as it is applied: if that fails, the caller of this says so.
+create function private.take_into_inbox(p_integration public.integrations, p_key text, p_type text, p_headers jsonb, p_body bytea) returns uuid
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_id uuid;
+begin
+  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
+  values (p_integration.company_id, p_integration.id, p_integration.provider, p_key, p_type, p_headers, p_body, 'applied', 1, null, now())
+  on conflict on constraint webhook_events_taken_once do nothing
+  returning id into v_id;
+  return v_id;
+end $$;
+comment on function private.take_into_inbox(public.integrations, text, text, jsonb, bytea) is 'Stores a delivery as it came; null where it was there already.';
+
+create function private.ignore_delivery(p_delivery_id uuid) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.webhook_events set status = 'ignored' where id = p_delivery_id;
+end $$;
+comment on function private.ignore_delivery(uuid) is 'Notes that a delivery was about nothing of ours.';
+
+create function backend.find_integration(p_provider text, p_webhook_token text)
+returns table (id uuid, company_id uuid, key_id text, forward_to text)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select i.id, i.company_id, i.credentials_key_id, coalesce(n.forwarding_number, nullif(b.phone, n.number))::text
+  from public.integrations i
+  left join public.branches b on b.company_id = i.company_id and b.is_primary
+  left join public.phone_numbers n on n.company_id = i.company_id and n.is_primary
+  where i.webhook_token = p_webhook_token and i.provider = p_provider
+$$;
+comment on function backend.find_integration(text, text) is
+  'The integration that a webhook address names, switched on or not: a call that is running is carried to its end. And where a person answers if all else fails.';
+grant execute on function backend.find_integration(text, text) to fn_voice, fn_ingest;
+
+create function backend.recall_turn(
+  p_integration_id uuid, p_event jsonb, p_headers jsonb, p_body bytea, p_turn integer, p_heard jsonb
+) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_integration public.integrations;
+  v_call public.calls;
+  v_customer public.customers;
+  v_hold numeric;
+  v_available numeric;
+begin
+  select * into v_integration from public.integrations where id = p_integration_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'integration_not_found';
+  end if;
+  v_call := private.call_of_event(v_integration, p_event);
+  if v_call.id is null then
+    perform private.ignore_delivery(private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body));
+    return jsonb_build_object('outcome', 'unknown_number');
+  end if;
+  perform private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body);
+  if v_call.status >= 'completed' then
+    return jsonb_build_object('outcome', 'ended', 'call_id', v_call.id);
+  end if;
+
+  if v_call.answered_at is null then
+    -- Answered: the first request of a live call is the one we answer with speech.
+    update public.calls set status = 'in_progress', answered_at = now() where id = v_call.id and answered_at is null
+      and status < 'completed';
+    if found then
+      perform private.hold_for_call(v_call.id);
+    end if;
+  end if;
+  update public.appointments set held_until = now() + interval '3 minutes'
+  where company_id = v_call.company_id and call_id = v_call.id and status = 'held' and held_until > now();
+
+  if p_heard is not null then
+    insert into public.call_turns (company_id, call_id, turn, speaker, text, language, digits, confidence, recording_url)
+    values (v_call.company_id, v_call.id, p_turn, 'caller', coalesce(p_heard ->> 'text', ''), v_call.language,
+            nullif(p_heard ->> 'digits', ''), (p_heard ->> 'confidence')::numeric, p_heard ->> 'recording_url')
+    on conflict on constraint call_turns_spoken_once do nothing;
+  end if;
+
+  select * into v_customer from public.customers where company_id = v_call.company_id and id = v_call.customer_id;
+  select coalesce(sum(l.amount), 0) into v_hold
+  from public.ledger_transactions t join public.balance_ledger l on l.company_id = t.company_id and l.transaction_id = t.id
+  where t.company_id = v_call.company_id and t.call_id = v_call.id and l.account = 'held';
+  select b.available_balance into v_available from public.prepaid_balances b where b.company_id = v_call.company_id;
+
+  return jsonb_build_object(
+    'outcome', 'answer',
+    'call_id', v_call.id,
+    'started_at', v_call.started_at,
+    -- With nothing held and nothing left the caller is still answered, by the receptionist that costs no model.
+    'mode', case when v_hold > 0 or v_available > 0 then 'model' else 'receptionist' end,
+    'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_id)
+      || jsonb_build_object('transfer_number', (
+           -- A call that is passed on to the number it came in on would ring itself.
+           select coalesce(n.forwarding_number, nullif(b.phone, v_call.callee_number))
+           from public.branches b left join public.phone_numbers n on n.company_id = b.company_id and n.id = v_call.phone_number_id
+           where b.company_id = v_call.company_id and b.id = v_call.branch_id)),
+    'caller', jsonb_build_object('number', v_call.caller_number, 'name', v_customer.full_name),
+    'reply', (select t.reply from public.call_turns t
+              where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn = p_turn and t.speaker = 'assistant'),
+    'state', (select t.reply -> 'state' from public.call_turns t
+              where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.speaker = 'assistant'
+              order by t.turn desc limit 1),
+    'turns', (select coalesce(jsonb_agg(jsonb_build_object('turn', t.turn, 'speaker', t.speaker, 'text', t.text) order by t.turn, t.speaker), '[]')
+              from public.call_turns t
+              where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.turn >= p_turn - 20));
+end $$;
+comment on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) is
+  'Takes a live call''s request into the inbox and hands back what is needed to answer it. Outcome answer, unknown_number or ended. Refuses integration_not_found.';
+grant execute on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) to fn_voice;
+
+create function backend.record_turn(p_call_id uuid, p_turn integer, p_reply jsonb, p_attempts jsonb, p_stages jsonb) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls;
+  v_card public.rate_cards;
+  v_reply jsonb;
+begin
+  -- Locked from the start: turns of one call that are recorded at once would else wait for one another in a ring.
+  select * into v_call from public.calls where id = p_call_id for update;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'call_not_found';
+  end if;
+
+  insert into public.call_turns (company_id, call_id, turn, speaker, text, language, reply, model, prompt_tokens, completion_tokens, stages)
+  select v_call.company_id, p_call_id, p_turn, 'assistant', p_reply ->> 'text', p_reply ->> 'language', p_reply,
+    max(a.model) filter (where a.outcome = 'ok'), sum(a.prompt_tokens), sum(a.completion_tokens), p_stages
+  from jsonb_to_recordset(p_attempts) as a (model text, outcome text, prompt_tokens integer, completion_tokens integer)
+  on conflict on constraint call_turns_spoken_once do nothing
+  returning reply into v_reply;
+
+  -- Every attempt cost what it cost, also that of the slower of two answers to the same request.
+  if jsonb_array_length(p_attempts) > 0 then
+    v_card := private.rate_card_at(v_call.company_id, v_call.started_at);
+    insert into public.ai_usage_logs (company_id, call_id, turn, provider, model, outcome, prompt_tokens, completion_tokens, cached_tokens, cost, currency, latency_ms)
+    select v_call.company_id, p_call_id, p_turn, a.provider, a.model, a.outcome, a.prompt_tokens, a.completion_tokens, a.cached_tokens,
+      private.price_tokens(v_card, a.prompt_tokens, a.cached_tokens, a.completion_tokens), v_call.currency, a.latency_ms
+    from jsonb_to_recordset(p_attempts) as a (
+      provider text, model text, outcome text, prompt_tokens integer, completion_tokens integer, cached_tokens integer, latency_ms integer);
+    perform private.charge_late_usage(p_call_id);
+  end if;
+  -- The caller may have hung up while we were thinking: the transcript was written without these words.
+  update public.calls set transcript = private.transcript_of(company_id, id) where id = p_call_id and settled_at is not null;
+
+  if v_reply is null then
+    select t.reply into v_reply from public.call_turns t
+    where t.company_id = v_call.company_id and t.call_id = p_call_id and t.turn = p_turn and t.speaker = 'assistant';
+  end if;
+  return v_reply;
+end $$;
+comment on function backend.record_turn(uuid, integer, jsonb, jsonb, jsonb) is
+  'Keeps the answer of a turn and what the models cost; returns the answer that was kept first, which is the one to speak. Refuses call_not_found.';
+grant execute on function backend.record_turn(uuid, integer, jsonb, jsonb, jsonb) to fn_voice;

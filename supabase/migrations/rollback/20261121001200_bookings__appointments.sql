@@ -1,0 +1,9 @@
+-- Undoes bookings · appointments.
+
+drop view if exists public.active_appointments;
+alter table public.calls drop constraint if exists calls_appointment_is_own;
+drop table if exists public.appointments;
+drop function if exists private.tg_appointments__count_for_customer();
+drop function if exists private.blocked_range(timestamptz, timestamptz, integer, integer);
+drop type if exists public.appointment_source;
+drop type if exists public.appointment_status;

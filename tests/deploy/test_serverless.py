@@ -1,0 +1,112 @@
+"""`serverless.yml` says of each function what its card says, and gives it no more than its own role."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml  # type: ignore[import-untyped]
+
+from local.cards import Card, read_cards
+from local.packaging.runtime import AMAZON_LINUX_2023_SINCE, PACKAGES, SERVERLESS, lambda_runtime
+from local.paths import ROOT
+from tests.support.configuration import variables_of
+
+CARDS = read_cards()
+SECRET = re.compile(
+    r"\{\{resolve:secretsmanager:frontdesk/\$\{sls:stage\}/(?P<function>\w+):SecretString:(?P<name>\w+)\}\}"
+)
+# Read by AWS or Powertools themselves, not by a settings class.
+PLATFORM = re.compile(r"^(AWS|POWERTOOLS)_")
+CONFIDENTIAL = re.compile(r"^DATABASE_URL_|_KEY$|_KEYS$|_SECRET$")
+# Keys by name, but meant for browsers.
+PUBLIC = {"SUPABASE_PUBLISHABLE_KEY"}
+TWILIO_WAITS_SECONDS = 15
+
+every_function = pytest.mark.parametrize("card", CARDS, ids=lambda card: card.function)
+
+
+@pytest.fixture(scope="module")
+def service() -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(SERVERLESS.read_text(encoding="utf-8"))
+    return read
+
+
+def environment_of(service: dict[str, Any], function: str) -> dict[str, str]:
+    """The variables of one function, the common ones among them, with the file's own abbreviations written out."""
+    variables = service["provider"]["environment"] | service["functions"][function]["environment"]
+    secret = service["custom"]["secret"].replace("${self:service}", service["service"])
+    return {name: str(value).replace("${self:custom.secret}", secret) for name, value in variables.items()}
+
+
+def test_every_function_is_deployed_and_nothing_else(service: dict[str, Any]) -> None:
+    assert set(service["functions"]) == {card.function for card in CARDS}
+
+
+@every_function
+def test_a_function_is_found_where_its_card_is(service: dict[str, Any], card: Card) -> None:
+    deployed = service["functions"][card.function]
+    assert deployed["handler"] == f"functions/{card.function}/handler.handler"
+    assert ROOT / deployed["package"]["artifact"] == PACKAGES / f"{card.function}.zip"
+
+
+@every_function
+def test_who_is_called_has_an_address_and_whom_the_clock_calls_has_none(service: dict[str, Any], card: Card) -> None:
+    deployed = service["functions"][card.function]
+    # `true` is a public address: no authorizer, because the sender is proven by signature or token inside.
+    assert deployed.get("url", False) is bool(card.routes)
+    assert [_seconds(event["schedule"]) for event in deployed.get("events", [])] == (
+        [card.every_seconds] if card.every_seconds else []
+    )
+
+
+@every_function
+def test_a_function_gets_its_own_role_and_no_other(service: dict[str, Any], card: Card) -> None:
+    roles = [name for name in environment_of(service, card.function) if name.startswith("DATABASE_URL")]
+    assert roles == [f"DATABASE_URL_{(card.role or 'nobody').upper()}"]
+    assert roles == [name for name in variables_of(card.function) if name.startswith("DATABASE_URL")]
+
+
+@every_function
+def test_what_a_function_must_have_is_set_and_what_it_does_not_read_is_not(service: dict[str, Any], card: Card) -> None:
+    read = variables_of(card.function)
+    given = {name for name in environment_of(service, card.function) if not PLATFORM.match(name)}
+    assert {name for name, must in read.items() if must} - given == set()
+    assert given - set(read) == set()
+
+
+@every_function
+def test_a_secret_is_resolved_by_aws_from_the_functions_own(service: dict[str, Any], card: Card) -> None:
+    for name, value in environment_of(service, card.function).items():
+        if CONFIDENTIAL.search(name) and name not in PUBLIC:
+            found = SECRET.fullmatch(value)
+            assert found is not None, name
+            assert found.groupdict() == {"function": card.function, "name": name}
+
+
+def test_a_caller_is_answered_or_given_up_before_twilio_stops_waiting(service: dict[str, Any]) -> None:
+    for name, deployed in service["functions"].items():
+        if name.startswith("voice_"):
+            assert deployed["timeout"] < TWILIO_WAITS_SECONDS
+
+
+def test_everything_stays_in_the_european_union(service: dict[str, Any]) -> None:
+    assert service["provider"]["region"] == "${param:region}"
+    assert service["params"]["default"]["region"].startswith("eu-")
+
+
+def test_packaging_needs_no_account(service: dict[str, Any]) -> None:
+    text = SERVERLESS.read_text(encoding="utf-8")
+    assert [trap for trap in ("${ssm:", "${aws:", "${cf:", "layers:") if trap in text] == []
+    assert service["configValidationMode"] == "error"
+
+
+def test_the_runtime_is_one_our_wheels_run_on() -> None:
+    assert lambda_runtime().version >= AMAZON_LINUX_2023_SINCE
+
+
+def _seconds(schedule: str) -> int:
+    found = re.fullmatch(r"rate\((\d+) (minute|hour|day)s?\)", schedule)
+    assert found is not None, schedule
+    return int(found[1]) * {"minute": 60, "hour": 3600, "day": 86400}[found[2]]

@@ -1,0 +1,265 @@
+"""Telephone calls without a telephone: demonstration businesses, an in-memory calendar, and a caller to speak for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from shared.domain.business import Article, Assistant, Business, Caller, Closure, OpeningSpan, Service, Staff
+from shared.domain.calls import Heard, Reply, Then
+from shared.domain.money import Money
+from shared.domain.receptionist import greet, respond
+from shared.domain.receptionist.opening import spans_on
+from shared.domain.tools import Booked, Held, Refused, Slot
+
+_SPACE = UUID("00000000-0000-4000-8000-00000000f00d")
+_STEP = timedelta(minutes=15)
+_NEAREST = 3
+
+BERLIN = ZoneInfo("Europe/Berlin")
+SATURDAY_MORNING = datetime(2026, 11, 21, 10, 0, tzinfo=BERLIN)
+TUESDAY_NOON = datetime(2026, 11, 24, 12, 30, tzinfo=BERLIN)
+
+
+def at(local: str) -> datetime:
+    """A local time in Berlin: `at("2026-11-24 14:30")`."""
+    return datetime.fromisoformat(local).replace(tzinfo=BERLIN)
+
+
+def identity(name: str) -> UUID:
+    """The same id for the same name, always."""
+    return uuid5(_SPACE, name)
+
+
+def service(name: str, minutes: int, price: str | None, currency: str, staff: tuple[str, ...]) -> Service:
+    money = Money(Decimal(price), currency) if price else None
+    return Service(identity(name), name, minutes, money, tuple(identity(person) for person in staff))
+
+
+def week(**hours: tuple[tuple[int, int], ...]) -> tuple[OpeningSpan, ...]:
+    """Hours by weekday: `week(mon=((8, 12), (13, 17)))`."""
+    order = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return tuple(
+        OpeningSpan(order.index(day) + 1, time(opens), time(closes))
+        for day, spans in hours.items()
+        for opens, closes in spans
+    )
+
+
+def salon(
+    *, first_message: str = "", closures: tuple[Closure, ...] = (), transfer: str | None = "+493023125199"
+) -> Business:
+    both = ("Maria Schmidt", "Thomas Weber")
+    return Business(
+        name="Salon Lindenblüte",
+        zone=ZoneInfo("Europe/Berlin"),
+        language="de",
+        currency="EUR",
+        services=(
+            service("Herrenhaarschnitt", 30, "28.00", "EUR", both),
+            service("Damenhaarschnitt", 45, "45.00", "EUR", both),
+            service("Färben", 120, "95.00", "EUR", ("Maria Schmidt",)),
+            service("Bartpflege", 20, "18.00", "EUR", ("Thomas Weber",)),
+        ),
+        staff=tuple(Staff(identity(name), name) for name in both),
+        hours=week(tue=((9, 18),), wed=((9, 18),), thu=((9, 18),), fri=((9, 18),), sat=((9, 14),)),
+        closures=closures,
+        articles=(
+            Article("Anfahrt", "Der Salon liegt zwei Minuten von der U-Bahn Eberswalder Straße.", "directions"),
+            Article(
+                "Parken", "Parkplätze finden Sie im Hof hinter dem Haus. Die erste Stunde ist kostenlos.", "parking"
+            ),
+            Article("Bezahlung", "Sie können bar oder mit Karte bezahlen.", "payment"),
+        ),
+        transfer_number=transfer,
+        address="Lindenallee 12, 10435 Berlin",
+        assistant=Assistant("Lina", first_message, "", None, None),
+    )
+
+
+def dentist() -> Business:
+    return Business(
+        name="Zahnarztpraxis am See",
+        zone=ZoneInfo("Europe/Zurich"),
+        language="de",
+        currency="CHF",
+        services=(
+            service("Kontrolle", 30, "120.00", "CHF", ("Dr. Anna Keller",)),
+            service("Dentalhygiene", 60, "180.00", "CHF", ("Reto Meier",)),
+            service("Notfall", 30, "150.00", "CHF", ("Dr. Anna Keller",)),
+        ),
+        staff=tuple(Staff(identity(name), name) for name in ("Dr. Anna Keller", "Reto Meier")),
+        hours=week(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ((8, 12), (13, 17)))),
+        closures=(),
+        articles=(Article("Versicherung", "Bitte bringen Sie Ihre Versicherungskarte mit.", "insurance"),),
+        transfer_number="+41445550199",
+        address="Seestrasse 5, 8002 Zürich",
+        assistant=Assistant("Mia", "", "", None, None),
+    )
+
+
+def plumber() -> Business:
+    both = ("Erik Lindqvist", "Sara Nyström")
+    return Business(
+        name="Malmö Rörservice",
+        zone=ZoneInfo("Europe/Stockholm"),
+        language="sv",
+        currency="SEK",
+        services=(
+            service("Servicebesök", 60, "950.00", "SEK", both),
+            service("Läckage", 90, "1450.00", "SEK", both),
+            service("Installation", 120, "1900.00", "SEK", both),
+        ),
+        staff=tuple(Staff(identity(name), name) for name in both),
+        hours=week(**dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), ((7, 16),))),
+        closures=(),
+        articles=(),
+        transfer_number=None,
+        address="Hamngatan 3, Malmö",
+        assistant=Assistant("Elsa", "Hej, det här är Malmö Rörservice.", "", None, None),
+    )
+
+
+@dataclass
+class Calendar:
+    """The tools over an in-memory calendar that keeps the same promises as the database."""
+
+    business: Business
+    now: datetime
+    taken: list[tuple[UUID, datetime, datetime]] = field(default_factory=list)
+    booked: list[tuple[str, str, datetime]] = field(default_factory=list)
+    messages: list[tuple[str, str | None]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    before_booking: Callable[[], None] = lambda: None
+    held: Slot | None = None
+
+    def take(self, person: str, start: datetime, minutes: int) -> None:
+        """Somebody else has this time."""
+        self.taken.append((identity(person), start, start + timedelta(minutes=minutes)))
+
+    def find_slots(
+        self, *, service_id: UUID, staff_id: UUID | None, start_from: datetime, start_until: datetime, limit: int
+    ) -> list[Slot]:
+        self.used.append("find_slots")
+        return self._free(service_id, staff_id, start_from, start_until, limit)
+
+    def hold_slot(self, *, service_id: UUID, staff_id: UUID | None, start: datetime) -> Held | Refused:
+        self.used.append("hold_slot")
+        slot = self._slot_or_refusal(service_id, staff_id, start)
+        if isinstance(slot, Refused):
+            return slot
+        self.held = slot
+        return Held(slot.staff_id, slot.start, slot.end)
+
+    def book_appointment(self, *, service_id: UUID, staff_id: UUID | None, start: datetime) -> Booked | Refused:
+        self.used.append("book_appointment")
+        self.before_booking()
+        slot = self._slot_or_refusal(service_id, staff_id, start)
+        if isinstance(slot, Refused):
+            return slot
+        self.taken.append((slot.staff_id, slot.start, slot.end))
+        self.booked.append(
+            (self._name(service_id), self._name(slot.staff_id), slot.start.astimezone(self.business.zone))
+        )
+        return Booked("K7Q3", slot.staff_id, slot.start, slot.end)
+
+    def take_message(self, *, text: str, callback_number: str | None) -> None:
+        self.used.append("take_message")
+        self.messages.append((text, callback_number))
+
+    def name_caller(self, *, name: str) -> None:
+        self.used.append("name_caller")
+        self.names.append(name)
+
+    def _name(self, wanted: UUID) -> str:
+        names = {service.id: service.name for service in self.business.services}
+        names |= {person.id: person.name for person in self.business.staff}
+        return names[wanted]
+
+    def _slot_or_refusal(self, service_id: UUID, staff_id: UUID | None, start: datetime) -> Slot | Refused:
+        if not any(service.id == service_id for service in self.business.services):
+            return Refused("service_not_found")
+        if start < self.now:
+            return Refused("too_soon", self._nearest(service_id, staff_id, start))
+        exact = self._free(service_id, staff_id, start, start + timedelta(minutes=1), 1)
+        if exact:
+            return exact[0]
+        local = start.astimezone(self.business.zone)
+        inside = any(span.opens <= local.time() < span.closes for span in spans_on(self.business, local.date()))
+        return Refused("slot_taken" if inside else "outside_hours", self._nearest(service_id, staff_id, start))
+
+    def _nearest(self, service_id: UUID, staff_id: UUID | None, start: datetime) -> tuple[Slot, ...]:
+        around = self._free(service_id, staff_id, start - timedelta(days=3), start + timedelta(days=7), 2000)
+        return tuple(sorted(around, key=lambda slot: abs(slot.start - start))[:_NEAREST])
+
+    def _free(
+        self, service_id: UUID, staff_id: UUID | None, start_from: datetime, start_until: datetime, limit: int
+    ) -> list[Slot]:
+        wanted = next(service for service in self.business.services if service.id == service_id)
+        length = timedelta(minutes=wanted.duration_minutes)
+        free: list[Slot] = []
+        day = start_from.astimezone(self.business.zone).date()
+        while len(free) < limit and datetime.combine(day, time(0), tzinfo=self.business.zone) < start_until:
+            for span in spans_on(self.business, day):
+                start = datetime.combine(day, span.opens, tzinfo=self.business.zone)
+                closes = datetime.combine(day, span.closes, tzinfo=self.business.zone)
+                while start + length <= closes:
+                    if start_from <= start < start_until and start >= self.now:
+                        free.extend(
+                            Slot(person, start, start + length)
+                            for person in wanted.staff_ids
+                            if staff_id in (None, person) and not self._busy(person, start, start + length)
+                        )
+                    start += _STEP
+            day += timedelta(days=1)
+        return free[:limit]
+
+    def _busy(self, person: UUID, start: datetime, end: datetime) -> bool:
+        return any(who == person and begins < end and start < ends for who, begins, ends in self.taken)
+
+
+class Call:
+    """A telephone call, told by what is said: `call.say("...")` returns what the desk answers."""
+
+    def __init__(
+        self,
+        business: Business,
+        *,
+        now: datetime = SATURDAY_MORNING,
+        number: str | None = "+4915112345678",
+        name: str | None = None,
+    ) -> None:
+        self.business = business
+        self.now = now
+        self.caller = Caller(number, name)
+        self.calendar = Calendar(business, now)
+        self.last: Reply = greet(business, self.caller, now=now)
+
+    def say(self, text: str) -> str:
+        return self._turn(Heard(text=text))
+
+    def press(self, digits: str) -> str:
+        return self._turn(Heard(digits=digits))
+
+    def silent(self) -> str:
+        return self._turn(Heard())
+
+    def _turn(self, heard: Heard) -> str:
+        assert self.last.then is Then.LISTEN, f"the desk had ended the call: {self.last.text}"
+        self.last = respond(heard, self.last.state, self.business, self.caller, self.calendar, now=self.now)
+        assert self.last.text.strip()
+        return self.last.text
+
+    @property
+    def then(self) -> Then:
+        return self.last.then
+
+    @property
+    def booked(self) -> list[tuple[str, str, str]]:
+        """What was booked: service, person, local start as "Tue 24.11. 14:30"."""
+        return [(what, who, start.strftime("%a %d.%m. %H:%M")) for what, who, start in self.calendar.booked]

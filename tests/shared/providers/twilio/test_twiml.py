@@ -1,0 +1,86 @@
+"""Replies as TwiML: always XML, always within Twilio's limits, always the words that were meant."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, fromstring
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shared.domain.calls import Reply, Then
+from shared.providers.twilio import telephone
+from shared.providers.twilio.twiml import MAX_SAID_CHARACTERS, render
+
+TURN = "https://hooks.example.test/voice/twilio/abc/turn?turn=4&x=1"
+
+
+def document(reply: Reply, **more: object) -> Element:
+    return fromstring(render(reply, turn_url=TURN, **more))  # type: ignore[arg-type]
+
+
+def test_to_listen() -> None:
+    gather = document(Reply("Guten Tag & <willkommen>", "de"), hints=("Färben, lang", "Maria"))[0]
+    assert gather.attrib == {
+        "input": "speech dtmf",
+        "action": TURN,
+        "method": "POST",
+        "language": "de-DE",
+        "speechTimeout": "auto",
+        "timeout": "5",
+        "actionOnEmptyResult": "true",
+        "hints": "Färben  lang, Maria",
+    }
+    assert (gather[0].tag, gather[0].text, gather[0].get("language")) == ("Say", "Guten Tag & <willkommen>", "de-DE")
+
+
+def test_to_hang_up() -> None:
+    assert [verb.tag for verb in document(Reply("Auf Wiederhören.", "de", Then.HANG_UP))] == ["Say", "Hangup"]
+    assert [verb.tag for verb in document(Reply("", "de", Then.HANG_UP))] == ["Hangup"]
+
+
+def test_to_transfer_and_come_back() -> None:
+    said, dial = document(Reply("Ich verbinde.", "de", Then.TRANSFER, "+493023125999"), caller_id="+493023125100")
+    assert said.text == "Ich verbinde."
+    assert (dial.get("action"), dial.get("answerOnBridge"), dial.get("callerId")) == (TURN, "true", "+493023125100")
+    assert (dial[0].tag, dial[0].text) == ("Number", "+493023125999")
+
+
+def test_to_record() -> None:
+    _, record, hang_up = document(Reply("Nach dem Ton.", "de", Then.RECORD))
+    assert (record.get("action"), record.get("playBeep"), hang_up.tag) == (TURN, "true", "Hangup")
+
+
+def test_a_language_we_have_no_voice_for_is_spoken_in_english() -> None:
+    assert document(Reply("Hej", "fi"))[0].get("language") == "en-GB"
+
+
+def test_the_answer_to_a_callback_is_an_empty_document() -> None:
+    assert list(fromstring(telephone.TAKEN)) == []
+
+
+@given(
+    text=st.text(max_size=9000) | st.text(alphabet="&<>\"'ß\U0001f600 a", min_size=4000, max_size=9000),
+    then=st.sampled_from(Then),
+    language=st.sampled_from(["de", "en", "sv", "xx", ""]),
+    hints=st.lists(st.text(max_size=150), max_size=4),
+)
+def test_every_reply_is_a_valid_document(text: str, then: Then, language: str, hints: list[str]) -> None:
+    transfer_to = "+493023125999" if then is Then.TRANSFER else None
+    response = document(Reply(text, language, then, transfer_to), hints=hints)
+    assert response.tag == "Response"
+    for said in response.iter("Say"):
+        words = said.text or ""
+        escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        assert 0 < len(escaped.encode("ascii", "xmlcharrefreplace")) <= MAX_SAID_CHARACTERS
+
+
+@given(
+    text=st.text(
+        st.characters(codec=None, max_codepoint=0x9F) | st.sampled_from("\ud800\udfff\ufffe\uffff"), max_size=20
+    )
+)
+def test_no_character_breaks_the_document(text: str) -> None:
+    listening = Reply(f"Frau {text}, ja?", "de")
+    assert fromstring(render(listening, turn_url=f"https://x.test/{text}", hints=(text,), voice=f"v{text}"))
+    leaving = Reply(text, "de", Then.TRANSFER, f"+49{text}")
+    assert fromstring(render(leaving, turn_url=f"https://x.test/{text}", voice=f"v{text}", caller_id=f"+49{text}")).tag

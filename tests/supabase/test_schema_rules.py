@@ -1,0 +1,221 @@
+"""The rules of the data model, read from the catalogue: a new table that forgets one fails here with its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.database import Connection
+
+TABLES = """
+select c.oid, n.nspname as schema, c.relname as name, n.nspname || '.' || c.relname as full_name,
+  c.relrowsecurity as rls, c.relforcerowsecurity as forced, obj_description(c.oid, 'pg_class') as comment
+from pg_class c join pg_namespace n on n.oid = c.relnamespace
+where n.nspname in ('public', 'private', 'backend') and c.relkind in ('r', 'p')
+"""
+# Read by everybody signed in, or a person's own: no tenant.
+WITHOUT_TENANT = {
+    "public.countries", "public.companies", "public.profiles", "public.user_preferences",
+    "public.integration_providers", "public.exchange_rates",
+}  # fmt: skip
+FUNCTIONS = """
+select p.oid, n.nspname as schema, p.oid::regprocedure::text as name, p.prosecdef as definer, p.proconfig as config,
+  p.prokind, l.lanname as language, p.prosqlbody is not null as atomic, obj_description(p.oid, 'pg_proc') as comment
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
+where n.nspname in ('public', 'private', 'backend')
+"""
+
+
+def names(db: Connection, query: str, key: str = "name") -> list[str]:
+    return sorted(row[key] for row in db.execute(query.encode()))
+
+
+def test_every_table_has_row_level_security_enabled_and_forced(db: Connection) -> None:
+    assert names(db, f"select * from ({TABLES}) t where not (rls and forced)", "full_name") == []
+
+
+def test_every_table_has_a_policy_or_says_why_none(db: Connection) -> None:
+    without = names(
+        db,
+        f"""select * from ({TABLES}) t where not exists (select from pg_policy p where p.polrelid = t.oid)
+            and coalesce(comment, '') not like '%%No policy%%'""".replace("%%", "%"),
+        "full_name",
+    )
+    assert without == []
+
+
+def test_every_tenant_table_names_its_company(db: Connection) -> None:
+    without = names(
+        db,
+        f"""select * from ({TABLES}) t where not exists (
+              select from pg_attribute a where a.attrelid = t.oid and a.attname = 'company_id' and a.attnotnull)""",
+        "full_name",
+    )
+    assert set(without) == WITHOUT_TENANT
+
+
+def test_every_link_between_tenant_tables_carries_the_company(db: Connection) -> None:
+    loose = db.execute("""
+        select con.conrelid::regclass::text || '.' || con.conname as name
+        from pg_constraint con
+        where con.contype = 'f' and con.connamespace::regnamespace::text in ('public', 'private')
+          and exists (select from pg_attribute a where a.attrelid = con.confrelid and a.attname = 'company_id')
+          and not exists (
+            select from unnest(con.conkey, con.confkey) k (ours, theirs)
+            join pg_attribute o on o.attrelid = con.conrelid and o.attnum = k.ours and o.attname = 'company_id'
+            join pg_attribute t on t.attrelid = con.confrelid and t.attnum = k.theirs and t.attname = 'company_id')
+    """).fetchall()
+    assert loose == []
+
+
+def test_an_optional_link_never_empties_the_company(db: Connection) -> None:
+    bare = db.execute("""
+        select con.conrelid::regclass::text || '.' || con.conname as name from pg_constraint con
+        where con.contype = 'f' and con.confdeltype = 'n' and con.confdelsetcols is null
+          and exists (select from unnest(con.conkey) k join pg_attribute a
+                      on a.attrelid = con.conrelid and a.attnum = k and a.attname = 'company_id')
+    """).fetchall()
+    assert bare == []
+
+
+def test_every_foreign_key_has_an_index(db: Connection) -> None:
+    bare = db.execute("""
+        select con.conrelid::regclass::text || ' ' || con.conname as name from pg_constraint con
+        where con.contype = 'f' and con.connamespace::regnamespace::text in ('public', 'private')
+          and not exists (
+            select from pg_index i where i.indrelid = con.conrelid and i.indpred is null
+              and (select array_agg(k order by k) from unnest(con.conkey) k)
+                = (select array_agg(k order by k) from unnest((i.indkey::smallint[])[0:cardinality(con.conkey) - 1]) k))
+    """).fetchall()
+    assert [row["name"] for row in bare] == []
+
+
+def test_a_definer_function_has_no_public_door(db: Connection) -> None:
+    assert names(db, f"select * from ({FUNCTIONS}) f where definer and schema = 'public'") == []
+
+
+def test_every_function_pins_its_search_path(db: Connection) -> None:
+    loose = (
+        f"""select * from ({FUNCTIONS}) f where not coalesce('search_path=pg_catalog, pg_temp' = any (config), false)"""
+    )
+    assert names(db, loose) == []
+
+
+def test_no_function_is_open_to_everybody(db: Connection) -> None:
+    open_ones = f"""select * from ({FUNCTIONS}) f where exists (
+        select from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
+        where p.oid = f.oid and a.grantee = 0 and a.privilege_type = 'EXECUTE')"""
+    assert names(db, open_ones) == []
+
+
+def test_every_table_view_and_function_says_what_it_is_for(db: Connection) -> None:
+    assert names(db, f"select * from ({TABLES}) t where comment is null", "full_name") == []
+    assert names(db, f"select * from ({FUNCTIONS}) f where comment is null") == []
+    assert names(db, """
+        select c.relname as name from pg_class c where c.relkind = 'v' and c.relnamespace = 'public'::regnamespace
+          and obj_description(c.oid, 'pg_class') is null""") == []  # fmt: skip
+
+
+def test_every_view_reads_as_its_caller(db: Connection) -> None:
+    past_rls = """
+        select c.relname as name from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = 'public'::regnamespace
+          and not coalesce('security_invoker=true' = any (c.reloptions), false)"""
+    assert names(db, past_rls) == []
+
+
+def test_nobody_from_outside_has_a_privilege_on_a_table(db: Connection) -> None:
+    held = """
+        select c.relname || ' ' || a.grantee::regrole::text || ' ' || a.privilege_type as name
+        from pg_class c, aclexplode(c.relacl) a
+        where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace, 'backend'::regnamespace)
+          and (a.grantee = 0 or a.grantee::regrole::text = 'anon' or a.grantee::regrole::text like 'fn_%')"""
+    assert names(db, held) == []
+
+
+def test_the_api_roles_hold_only_the_four_verbs(db: Connection) -> None:
+    more = """
+        select c.relname || ' ' || a.privilege_type as name from pg_class c, aclexplode(c.relacl) a
+        where c.relnamespace in ('public'::regnamespace, 'private'::regnamespace)
+          and a.grantee::regrole::text in ('authenticated', 'service_role')
+          and a.privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')"""
+    assert names(db, more) == []
+
+
+def test_the_logins_of_the_functions_only_execute_in_backend(db: Connection) -> None:
+    elsewhere = f"""
+        select f.name || ' ' || a.grantee::regrole::text as name
+        from ({FUNCTIONS}) f join pg_proc p on p.oid = f.oid, aclexplode(p.proacl) a
+        where a.grantee::regrole::text like 'fn_%' and f.schema <> 'backend'"""
+    assert names(db, elsewhere) == []
+    unused = f"""
+        select f.name from ({FUNCTIONS}) f where f.schema = 'backend' and not exists (
+          select from pg_proc p, aclexplode(p.proacl) a where p.oid = f.oid and a.grantee::regrole::text like 'fn_%')"""
+    assert names(db, unused) == []
+
+
+def test_the_logins_of_the_functions_own_and_bypass_nothing(db: Connection) -> None:
+    mighty = """
+        select rolname as name from pg_roles r where rolname like 'fn\\_%' and (
+          rolbypassrls or rolsuper or rolcreaterole or rolcreatedb or rolreplication
+          or exists (select from pg_auth_members m where m.member = r.oid)
+          or exists (select from pg_class c where c.relowner = r.oid))"""
+    assert names(db, mighty) == []
+
+
+def test_a_failing_call_never_prints_its_parameters(db: Connection) -> None:
+    loud = """
+        select rolname as name from pg_roles r where rolname like 'fn\\_%' and not exists (
+          select from pg_db_role_setting s where s.setrole = r.oid
+            and 'log_parameter_max_length_on_error=0' = any (s.setconfig))"""
+    assert names(db, loud) == []
+
+
+def test_policies_name_their_role_and_ask_for_the_companies_once_a_statement(db: Connection) -> None:
+    policies = db.execute("""
+        select schemaname || '.' || tablename || ' ' || policyname as name, roles,
+          coalesce(qual, '') || ' ' || coalesce(with_check, '') as text
+        from pg_policies where schemaname in ('public', 'private')
+    """).fetchall()
+    assert policies
+    assert [p["name"] for p in policies if p["roles"] != ["authenticated"]] == []
+    slow = ("EXISTS", " IN (SELECT", "is_member(")
+    assert [p["name"] for p in policies if any(word in p["text"] for word in slow)] == []
+    per_row = [
+        p["name"] for p in policies
+        if "company_ids(" in p["text"] and "( SELECT private.company_ids" not in p["text"]
+    ]  # fmt: skip
+    assert per_row == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "query"),
+    [
+        ("money is numeric(14,6)", """
+            select c.table_name || '.' || c.column_name as name from information_schema.columns c
+            where c.table_schema = 'public' and c.data_type = 'numeric'
+              and c.column_name ~ '(amount|price|cost|revenue|balance|deposit|total_spent|total_charged|total_topped_up)'
+              and (c.numeric_precision, c.numeric_scale) is distinct from (14, 6)
+              and c.table_name in (select t.table_name from information_schema.tables t where t.table_type = 'BASE TABLE')"""),
+        ("no float anywhere", """
+            select c.table_name || '.' || c.column_name as name from information_schema.columns c
+            where c.table_schema in ('public', 'private') and c.data_type in ('real', 'double precision', 'money')"""),
+        ("an instant knows its zone", """
+            select c.table_name || '.' || c.column_name as name from information_schema.columns c
+            where c.table_schema in ('public', 'private') and c.data_type = 'timestamp without time zone'"""),
+        ("a default of updated_at is kept by the shared trigger", """
+            select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'updated_at'
+            where c.relkind = 'r' and c.relnamespace::regnamespace::text in ('public', 'private') and not exists (
+              select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'private.tg__touch_updated_at'::regproc)"""),
+    ],
+)  # fmt: skip
+def test_columns_keep_to_the_types_of_the_house(db: Connection, rule: str, query: str) -> None:
+    assert names(db, query) == [], rule
+
+
+@pytest.mark.parametrize(
+    "table", ["call_turns", "ai_usage_logs", "balance_ledger", "ledger_transactions", "call_charges"]
+)
+def test_an_append_only_log_refuses_change_at_row_and_statement(db: Connection, table: str) -> None:
+    guards = names(
+        db, f"select tgname as name from pg_trigger where tgrelid = 'public.{table}'::regclass and not tgisinternal"
+    )
+    assert {"_200_append_only", "_200_no_truncate"} <= set(guards)

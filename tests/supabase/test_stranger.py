@@ -1,0 +1,179 @@
+"""A stranger at every table that exists: another company's owner, somebody of no company, and nobody at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from local import databases
+from local.postgres import Cluster
+from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER, whole_call
+from tests.support.database import Database, acting_as
+
+# Reference tables that everybody signed in may read, and nobody may write.
+OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates"}
+# Filled by people's own doings or later features, not by a call.
+EMPTY_AFTER_A_CALL = {"closures", "user_preferences", "webhook_dead_letter_queue"}
+
+
+@pytest.fixture(scope="module")
+def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
+    """A database in which the salon has had a whole call, so that there is something to see in every table."""
+    name = f"test_stranger_{uuid4().hex[:8]}"
+    databases.clone(cluster, name, template=template)
+    database = Database(cluster, name)
+    whole_call(database)
+    yield database
+    databases.drop(cluster, name)
+
+
+def relations(database: Database) -> list[tuple[str, bool, bool]]:
+    found = database.all("""
+        select c.relname as name, c.relkind in ('r', 'p') as is_table,
+          exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id') as has_company
+        from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') order by 1""")
+    return [(row["name"], row["is_table"], row["has_company"]) for row in found]
+
+
+def rows_of_salon(name: str, has_company: bool) -> str:
+    if has_company:
+        return f"select count(*) as n from public.{name} where company_id = '{SALON}'"
+    return {
+        "companies": f"select count(*) as n from public.companies where id = '{SALON}'",
+        "profiles": f"select count(*) as n from public.profiles where id = '{SALON_OWNER}'",
+        "user_preferences": f"select count(*) as n from public.user_preferences where profile_id = '{SALON_OWNER}'",
+    }.get(name, f"select count(*) as n from public.{name}")
+
+
+def test_the_salon_has_rows_everywhere_so_that_the_others_see_nothing_for_a_reason(busy_salon: Database) -> None:
+    empty = {
+        name for name, is_table, has_company in relations(busy_salon)
+        if is_table and busy_salon.one(rows_of_salon(name, has_company))["n"] == 0
+    }  # fmt: skip
+    assert empty == EMPTY_AFTER_A_CALL
+
+
+def test_the_owner_reads_what_is_theirs(busy_salon: Database) -> None:
+    with busy_salon.connect() as conn, conn.transaction(force_rollback=True), acting_as(conn, SALON_OWNER):
+        for name, is_table, has_company in relations(busy_salon):
+            n = conn.execute(rows_of_salon(name, has_company).encode()).fetchone()
+            assert n
+            assert n["n"] > 0 or (is_table and name in EMPTY_AFTER_A_CALL), name
+
+
+@pytest.mark.parametrize("who", [DENTIST_OWNER, UUID(int=7)], ids=["an owner elsewhere", "somebody of no company"])
+def test_a_stranger_sees_no_row_of_any_table(busy_salon: Database, who: UUID) -> None:
+    seen = {}
+    with busy_salon.connect() as conn, conn.transaction(force_rollback=True), acting_as(conn, who):
+        for name, _, has_company in relations(busy_salon):
+            if name in OPEN_TO_READ:
+                continue
+            row = conn.execute(rows_of_salon(name, has_company).encode()).fetchone()
+            assert row
+            if row["n"]:
+                seen[name] = row["n"]
+    assert seen == {}
+
+
+@pytest.mark.parametrize("who", ["anon", "fn_voice", "fn_ingest", "fn_api", "fn_jobs", "fn_billing"])
+def test_nobody_and_no_function_may_even_look(busy_salon: Database, who: str) -> None:
+    open_tables = []
+    with busy_salon.connect() as conn:
+        for name, _, _ in relations(busy_salon):
+            try:
+                with conn.transaction(force_rollback=True), acting_as(conn, who):
+                    conn.execute(f"select 1 from public.{name} limit 1".encode())
+                open_tables.append(name)
+            except psycopg.errors.InsufficientPrivilege:
+                pass
+    assert open_tables == []
+
+
+@pytest.mark.parametrize("verb", ["update", "delete"])
+def test_a_stranger_changes_no_row_of_any_table(busy_salon: Database, verb: str) -> None:
+    with busy_salon.connect() as conn:
+        for name, is_table, has_company in relations(busy_salon):
+            if not is_table or not has_company:
+                continue
+            before = conn.execute(
+                f"select md5(string_agg(t::text, '|' order by t::text)) as h from public.{name} t".encode()
+            ).fetchone()
+            column = conn.execute(
+                """select column_name as name from information_schema.column_privileges
+                   where table_schema = 'public' and table_name = %s and grantee = 'authenticated' and privilege_type = 'UPDATE'
+                   order by 1 limit 1""",
+                (name,),
+            ).fetchone()
+            statement = (
+                f"update public.{name} set {column['name'] if column else 'company_id'} = default where company_id = '{SALON}'"
+                if verb == "update"
+                else f"delete from public.{name} where company_id = '{SALON}'"
+            )
+            with conn.transaction(force_rollback=True):
+                try:
+                    with acting_as(conn, DENTIST_OWNER):
+                        assert conn.execute(statement.encode()).rowcount == 0, name
+                except psycopg.errors.InsufficientPrivilege:
+                    pass
+                after = conn.execute(
+                    f"select md5(string_agg(t::text, '|' order by t::text)) as h from public.{name} t".encode()
+                ).fetchone()
+                assert after == before, name
+
+
+def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> None:
+    """Every table that people may insert into, tried with a row that would be fine in one's own company."""
+    notebook = busy_salon.one("select id from public.knowledge_notebooks where company_id = %s", SALON)["id"]
+    branch = busy_salon.one("select id from public.branches where company_id = %s", SALON)["id"]
+    staff = busy_salon.all("select id from public.staff where company_id = %s", SALON)[0]["id"]
+    service = busy_salon.all("select id from public.services where company_id = %s", SALON)[0]["id"]
+    customer = busy_salon.all("select id from public.customers where company_id = %s", SALON)[0]["id"]
+    attempts = {
+        "branches": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
+        "staff": f"(company_id, first_name, display_name) values ('{SALON}', 'X', 'X')",
+        "working_hours": f"(company_id, branch_id, weekday, opens, closes) values ('{SALON}', '{branch}', 7, '9:00', '10:00')",
+        "closures": f"(company_id, starts_on, ends_on) values ('{SALON}', '2030-01-01', '2030-01-01')",
+        "services": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
+        "staff_services": f"(company_id, staff_id, service_id) values ('{SALON}', '{staff}', '{service}')",
+        "customers": f"(company_id, first_name) values ('{SALON}', 'X')",
+        "customer_interactions": f"(company_id, customer_id, type, content) values ('{SALON}', '{customer}', 'note', 'X')",
+        "assistants": f"(company_id, name) values ('{SALON}', 'X')",
+        "knowledge_notebooks": f"(company_id, name) values ('{SALON}', 'X')",
+        "knowledge_articles": f"(company_id, notebook_id, title, content) values ('{SALON}', '{notebook}', 'X', 'X')",
+    }
+    may_insert = {
+        row["name"] for row in busy_salon.all("""
+            select distinct table_name as name from information_schema.column_privileges c
+            where table_schema = 'public' and grantee = 'authenticated' and privilege_type = 'INSERT'""")
+    }  # fmt: skip
+    assert may_insert == {*attempts, "user_preferences"}, "a table that people may insert into has no attempt here"
+    with busy_salon.connect() as conn:
+        for name, row in attempts.items():
+            for who, refused in ((DENTIST_OWNER, True), (SALON_OWNER, False)):
+                try:
+                    with conn.transaction(force_rollback=True), acting_as(conn, who):
+                        conn.execute(f"insert into public.{name} {row}".encode())
+                    assert not refused, name
+                except psycopg.errors.InsufficientPrivilege:
+                    assert refused, name
+                except psycopg.errors.UniqueViolation:
+                    assert not refused, name
+
+
+def test_not_there_and_not_yours_cannot_be_told_apart(busy_salon: Database) -> None:
+    theirs = busy_salon.all("select id from public.calls where company_id = %s", SALON)[0]["id"]
+    with busy_salon.connect() as conn, conn.transaction(force_rollback=True), acting_as(conn, DENTIST_OWNER):
+        answers = [
+            conn.execute("select * from public.calls where id = %s", (each,)).fetchall() for each in (theirs, uuid4())
+        ]
+        assert answers == [[], []]
+        rpc = [
+            conn.execute("select public.user_organization_id(%s) as id", (each,)).fetchone()
+            for each in (SALON_OWNER, uuid4())
+        ]
+        assert rpc == [{"id": None}, {"id": None}]
+        own = conn.execute("select public.user_organization_id(%s) as id", (DENTIST_OWNER,)).fetchone()
+        assert own == {"id": DENTIST}

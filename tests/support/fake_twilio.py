@@ -1,0 +1,76 @@
+"""A server that speaks the little of Twilio's REST API that the house uses, so that the vendor's SDK can be pointed at it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import threading
+from http.server import BaseHTTPRequestHandler
+from typing import Literal, Self
+
+from tests.support.vendor import VendorServer
+
+Mood = Literal["well", "busy", "broken", "hangs", "garbage", "suspended"]
+
+
+class FakeTwilio:
+    """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for."""
+
+    def __init__(self, account_sid: str, auth_token: str) -> None:
+        self.account_sid = account_sid
+        self.auth_token = auth_token
+        self.mood: Mood = "well"
+        self.requests: list[str] = []
+        self.released = threading.Event()
+        self._server = VendorServer(self, _Connection)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Connection(BaseHTTPRequestHandler):
+    server: VendorServer[FakeTwilio]
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        fake = self.server.fake
+        fake.requests.append(self.path)
+        expected = base64.b64encode(f"{fake.account_sid}:{fake.auth_token}".encode()).decode()
+        if fake.mood == "hangs":
+            fake.released.wait(20)
+        elif fake.mood == "busy":
+            self._send(429, {"code": 20429, "message": "Too Many Requests", "status": 429})
+        elif fake.mood == "broken":
+            self._send(500, {"code": 20500, "message": "Internal Server Error", "status": 500})
+        elif fake.mood == "garbage":
+            self._send(200, None, b"<html>")
+        elif self.headers.get("authorization") != f"Basic {expected}":
+            self._send(401, {"code": 20003, "message": "Authenticate", "status": 401})
+        elif self.path != f"/2010-04-01/Accounts/{fake.account_sid}.json":
+            self._send(404, {"code": 20404, "message": "Not found", "status": 404})
+        else:
+            status = "suspended" if fake.mood == "suspended" else "active"
+            self._send(200, {"sid": fake.account_sid, "status": status, "friendly_name": "Test", "type": "Full"})
+
+    def _send(self, status: int, value: object, raw: bytes | None = None) -> None:
+        body = raw if raw is not None else json.dumps(value).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
+        pass
