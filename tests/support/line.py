@@ -52,6 +52,19 @@ class Line:
         """The row of this call."""
         return self.database.one("select * from public.calls where provider_call_id = %s", phone.call_sid)
 
+    def never_closes(self) -> None:
+        """Every branch is open around the clock, so that a test does not depend on the hour it runs at."""
+        self.database.all("delete from public.working_hours returning 1")
+        self.database.all("""
+            insert into public.working_hours (company_id, branch_id, weekday, opens, closes)
+            select b.company_id, b.id, d, '00:00', '24:00' from public.branches b, generate_series(1, 7) d returning 1""")
+
+    def always_closed(self) -> None:
+        """A holiday from yesterday to tomorrow: what is said out of hours, at any hour."""
+        self.database.all("""
+            insert into public.closures (company_id, starts_on, ends_on, reason)
+            select c.id, current_date - 1, current_date + 1, 'Betriebsferien' from public.companies c returning 1""")
+
     def appointments(self) -> list[dict[str, Any]]:
         """All appointments that stand or stood, oldest first."""
         return self.database.all("select * from public.appointments order by created_at")

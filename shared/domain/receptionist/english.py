@@ -196,7 +196,7 @@ _INTENTS = {
         speak|talk to|with, staff member, member of staff, customer service
     """,
     "human_alone": "person, human, agent, person please, human please, agent please, staff",
-    "anyway": "anyway, try anyway, put me through anyway, still try, try it, try, please try",
+    "anyway": "anyway, try anyway, put me through, connect me, connect us, put me through anyway, still try, try it, try, please try",
     "complaint": """
         complain, complaint*, outrageous, unacceptable, my lawyer, lawyer, refund, money back, ruined,
         terrible service, disgrace*, unhappy with

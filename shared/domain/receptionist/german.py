@@ -221,7 +221,8 @@ _INTENTS = {
     """,
     "human_alone": "mensch, mensch bitte, mitarbeiter, mitarbeiter bitte, person, vermittlung, zentrale",
     "anyway": """
-        trotzdem, versuchen sie es|trotzdem, probieren sie es|trotzdem, doch verbinden, versuchen|verbinden bitte
+        trotzdem, versuchen sie es|trotzdem, probieren sie es|trotzdem, doch verbinden, verbinden, verbinde mich,
+        versuchen|verbinden bitte
     """,
     "complaint": """
         beschwerde*, beschweren, reklamation*, reklamieren, unverschämt*, unzufrieden, frechheit, anwalt,

@@ -185,6 +185,7 @@ def test_a_model_hears_when_it_makes_up_a_person_or_a_service(line: Line, openai
 
 
 def test_a_model_finds_free_times_and_takes_messages_and_transfers_and_ends(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
     phone = line.phone()
     phone.ring()
     openai.will(fake.calls("find_slots", service="Bartpflege", day="Mittwoch"))
@@ -193,12 +194,27 @@ def test_a_model_finds_free_times_and_takes_messages_and_transfers_and_ends(line
     phone.say("Richten Sie aus, bitte Rückruf wegen der Rechnung")
     messages = line.database.all("select content from public.customer_interactions where type = 'message'")
     assert [each["content"] for each in messages] == ["Bitte den Rückruf wegen der Rechnung."]
-    openai.will(fake.calls("transfer_to_person"))
-    phone.say("Ich möchte einen Menschen sprechen")
     openai.will(fake.calls("end_call"))
-    if not phone.over:
-        assert "Wiederhören" in phone.say("Das war alles").text
+    assert "Wiederhören" in phone.say("Das war alles").text
     assert phone.over
+
+
+def test_a_model_transfers_to_a_person(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone = line.phone()
+    phone.ring()
+    openai.will(fake.calls("transfer_to_person"))
+    assert phone.say("Ich möchte einen Menschen sprechen").transferred_to == "+493023125101"
+    assert phone.over
+
+
+def test_out_of_hours_a_model_offers_a_message_first(line: Line, openai: FakeOpenAI) -> None:
+    line.always_closed()
+    phone = line.phone()
+    phone.ring()
+    openai.will(fake.calls("transfer_to_person"))
+    assert phone.say("Ich möchte einen Menschen sprechen").transferred_to is None
+    assert phone.say("Bitte jetzt verbinden").transferred_to == "+493023125101"
 
 
 def test_what_a_model_says_is_kept_short_and_plain(line: Line, openai: FakeOpenAI) -> None:
