@@ -1,7 +1,7 @@
 -- usage · what models were asked, and what it cost
 
 create table public.ai_usage_logs (
-  id uuid primary key default gen_random_uuid(),
+  id uuid not null default gen_random_uuid(),
   company_id uuid not null references public.companies (id) on delete restrict,
   user_id uuid references public.profiles (id) on delete restrict,
   call_id uuid,
@@ -17,12 +17,16 @@ create table public.ai_usage_logs (
   currency public.currency_code not null,
   latency_ms integer constraint ai_usage_logs_latency_not_negative check (latency_ms >= 0),
   created_at timestamptz not null default now(),
+  primary key (id, created_at),
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete restrict
-);
+) partition by range (created_at);
 comment on table public.ai_usage_logs is
   'Every attempt to have a model think, failed ones included. Append-only, written by the voice functions, read by members; kept like the ledger.';
 comment on column public.ai_usage_logs.cost is 'What the attempt costs the company, by the token prices of its rate card.';
 comment on column public.ai_usage_logs.prompt_tokens is 'Tokens sent, cached ones included.';
+
+-- From the month before, because a clock may be behind, to three months ahead; job_partitions goes on from there.
+select private.open_months('public.ai_usage_logs', (now() - interval '1 month')::date, (now() + interval '3 months')::date);
 
 create index ai_usage_logs_company on public.ai_usage_logs (company_id, created_at desc);
 create index ai_usage_logs_user on public.ai_usage_logs (user_id, created_at desc);
