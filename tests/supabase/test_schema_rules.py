@@ -212,7 +212,8 @@ def test_columns_keep_to_the_types_of_the_house(db: Connection, rule: str, query
 
 
 @pytest.mark.parametrize(
-    "table", ["call_turns", "ai_usage_logs", "balance_ledger", "ledger_transactions", "call_charges"]
+    "table",
+    ["call_turns", "ai_usage_logs", "balance_ledger", "ledger_transactions", "call_charges", "audit_logs"],
 )
 def test_an_append_only_log_refuses_change_at_row_and_statement(db: Connection, table: str) -> None:
     guards = names(
