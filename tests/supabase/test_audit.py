@@ -14,6 +14,8 @@ from tests.support.database import Connection, Database
 # Tables of a company whose changes are not audited, and why.
 NOT_AUDITED = {
     "audit_logs": "it is the log",
+    "consents": "append-only",
+    "data_requests": "append-only",
     "webhook_events": "a delivery is immutable; its state is told on it",
     "call_turns": "append-only",
     "tool_calls": "written once by a call",

@@ -16,6 +16,7 @@ where n.nspname in ('public', 'private', 'backend') and c.relkind in ('r', 'p')
 WITHOUT_TENANT = {
     "public.countries", "public.companies", "public.profiles", "public.user_preferences",
     "public.integration_providers", "public.exchange_rates",
+    "private.data_map",
 }  # fmt: skip
 FUNCTIONS = """
 select p.oid, n.nspname as schema, p.oid::regprocedure::text as name, p.prosecdef as definer, p.proconfig as config,

@@ -11,5 +11,6 @@ drop domain if exists public.language_code;
 drop domain if exists public.currency_code;
 drop domain if exists public.e164;
 drop extension if exists btree_gist;
+revoke usage on schema public from frontdesk_eraser;
 drop schema if exists backend;
 drop schema if exists private;

@@ -1,0 +1,7 @@
+drop table public.data_requests;
+drop type public.data_request_kind;
+drop table public.opt_outs;
+drop type public.contact_channel;
+drop view public.current_consents;
+drop table public.consents;
+drop type public.consent_purpose;
