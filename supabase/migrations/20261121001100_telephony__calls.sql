@@ -66,6 +66,8 @@ create table public.calls (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (company_id, id),
+  -- An event of a call carries its integration and provider too.
+  unique (company_id, id, integration_id, provider),
   constraint calls_one_per_provider_id unique (integration_id, provider_call_id),
   constraint calls_ended_not_before_start check (ended_at >= started_at),
   foreign key (company_id, integration_id) references public.integrations (company_id, id) on delete restrict,

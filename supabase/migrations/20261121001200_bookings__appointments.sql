@@ -84,6 +84,8 @@ create index appointments_external on public.appointments (company_id, calcom_bo
 
 alter table public.calls add constraint calls_appointment_is_own
   foreign key (company_id, appointment_id) references public.appointments (company_id, id) on delete set null (appointment_id);
+alter table public.message_logs add constraint message_logs_appointment_is_own
+  foreign key (company_id, appointment_id) references public.appointments (company_id, id) on delete set null (appointment_id);
 
 create trigger _100_touch_updated_at before update on public.appointments
   for each row execute function private.tg__touch_updated_at();

@@ -15,7 +15,7 @@ where n.nspname in ('public', 'private', 'backend') and c.relkind in ('r', 'p')
 # Read by everybody signed in, or a person's own: no tenant.
 WITHOUT_TENANT = {
     "public.countries", "public.companies", "public.profiles", "public.user_preferences",
-    "public.integration_providers", "public.exchange_rates",
+    "public.integration_providers", "public.exchange_rates", "public.telephony_event_types",
     "private.data_map",
 }  # fmt: skip
 FUNCTIONS = """
@@ -214,7 +214,15 @@ def test_columns_keep_to_the_types_of_the_house(db: Connection, rule: str, query
 
 @pytest.mark.parametrize(
     "table",
-    ["call_turns", "ai_usage_logs", "balance_ledger", "ledger_transactions", "call_charges", "audit_logs"],
+    [
+        "call_turns",
+        "ai_usage_logs",
+        "balance_ledger",
+        "ledger_transactions",
+        "call_charges",
+        "audit_logs",
+        "telephony_events",
+    ],
 )
 def test_an_append_only_log_refuses_change_at_row_and_statement(db: Connection, table: str) -> None:
     guards = names(

@@ -10,11 +10,11 @@ import pytest
 
 from local import databases
 from local.postgres import Cluster
-from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER, whole_call
+from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER, messages, whole_call
 from tests.support.database import Database, acting_as
 
 # Reference tables that everybody signed in may read, and nobody may write.
-OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates"}
+OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates", "telephony_event_types"}
 # Filled by people's own doings or later features, not by a call.
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
@@ -26,6 +26,9 @@ EMPTY_AFTER_A_CALL = {
     "user_preferences",
     "webhook_dead_letter_queue",
 }
+EVENT = f"""
+insert into public.telephony_events (company_id, integration_id, provider, call_id, event_key, event_type, direction, status, currency, event_timestamp)
+select company_id, integration_id, provider, id, 'x', 'status', direction, status, currency, now() from public.calls where company_id = '{SALON}' returning 1"""
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +38,8 @@ def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
     databases.clone(cluster, name, template=template)
     database = Database(cluster, name)
     whole_call(database)
+    database.all(messages())
+    database.all(EVENT)
     yield database
     databases.drop(cluster, name)
 

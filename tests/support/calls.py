@@ -142,3 +142,12 @@ def whole_call(database: Database) -> LiveCall:
         type="odd", headers={}, body=b"odd",
     )  # fmt: skip
     return call
+
+
+def messages() -> str:
+    """One message of each channel, sent to a customer of the salon, as the system logs them."""
+    return f"""
+        insert into public.message_logs (company_id, customer_id, channel, direction, to_address, body, status, currency, cost)
+        select c.company_id, c.id, m, 'outbound', coalesce(c.email, c.phone), 'Bis morgen!', 'queued', 'EUR', 0.08
+        from (select * from public.customers where company_id = '{SALON}' limit 1) c, unnest(enum_range(null::public.message_channel)) m
+        returning id"""

@@ -1,6 +1,7 @@
 -- Undoes bookings · appointments.
 
 drop view if exists public.active_appointments;
+alter table public.message_logs drop constraint if exists message_logs_appointment_is_own;
 alter table public.calls drop constraint if exists calls_appointment_is_own;
 drop table if exists public.appointments;
 drop function if exists private.tg_appointments__count_for_customer();
