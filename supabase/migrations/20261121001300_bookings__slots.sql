@@ -1,10 +1,11 @@
 -- bookings · slots: one function says what is free, and booking takes exactly that
 
 -- Every start at which the service can be booked, by person. Days and hours are local wall time of the branch; a start
--- that the night of a time change leaves out is not offered. A lapsed hold does not block; neither does one of p_for_call.
+-- that the night of a time change leaves out is not offered. A lapsed hold does not block; neither does one of p_for_call,
+-- nor the appointment p_moving that is to be moved.
 create function private.free_slots(
   p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_from timestamptz, p_until timestamptz,
-  p_now timestamptz, p_for_call uuid default null
+  p_now timestamptz, p_for_call uuid default null, p_moving uuid default null
 ) returns table (staff_id uuid, start_time timestamptz, end_time timestamptz)
 language plpgsql stable set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan as $$
 #variable_conflict use_column
@@ -70,13 +71,19 @@ begin
       where a.company_id = p_company_id and a.staff_id = c.staff_id
         and a.status in ('held', 'pending', 'scheduled', 'confirmed')
         and a.blocked && private.blocked_range(c.start_time, c.end_time, c.buffer_before_minutes, c.buffer_after_minutes)
+        and a.id is distinct from p_moving
         and not (a.status = 'held' and (a.held_until <= p_now or a.call_id = p_for_call)))
+    and not exists (
+      select from public.calendar_blocks k
+      where k.company_id = p_company_id and k.staff_id = c.staff_id
+        and k.blocked && private.blocked_range(c.start_time, c.end_time, c.buffer_before_minutes, c.buffer_after_minutes))
   order by c.start_time, c.staff_id;
 end $$;
-comment on function private.free_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, timestamptz, uuid) is
-  'Free starts of a service in [from, until), by person: opening hours, closures, buffers, notice, advance and time zone considered. Booking accepts exactly these.';
+comment on function private.free_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, timestamptz, uuid, uuid) is
+  'Free starts of a service in [from, until), by person: opening hours, closures, calendar blocks, buffers, notice, advance and time zone considered. Booking accepts exactly these.';
 
--- Why a start cannot be had, as one word.
+-- Why a start cannot be had, as one word. What is booked, held, or blocked by a calendar is all the same to who asks: taken.
+-- A person's private absence is nobody's business.
 create function private.why_not_free(
   p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz
 ) returns text
@@ -93,7 +100,9 @@ begin
     when not exists (
       select from public.working_hours h
       where h.company_id = p_company_id and h.weekday = extract(isodow from p_start at time zone z.zone)
-        and (h.branch_id = p_branch_id or h.staff_id = p_staff_id)
+        and case when exists (select from public.working_hours o where o.company_id = p_company_id and o.staff_id = p_staff_id)
+              then h.staff_id = p_staff_id
+              else h.branch_id = p_branch_id or (p_staff_id is null and h.staff_id is not null) end
         and (p_start at time zone z.zone)::time >= h.opens
         and (p_start at time zone z.zone) + make_interval(mins => v.duration_minutes) <= (p_start at time zone z.zone)::date + h.closes)
       or exists (
@@ -112,7 +121,8 @@ comment on function private.why_not_free(uuid, uuid, uuid, uuid, timestamptz, ti
   'service_not_found, not_offered, too_soon, too_far_ahead, outside_hours or slot_taken.';
 
 create function private.nearest_slots(
-  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz, p_for_call uuid
+  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz, p_for_call uuid,
+  p_moving uuid default null
 ) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
@@ -126,7 +136,7 @@ begin
     from (
       select distinct on (abs(extract(epoch from f.start_time - p_start)), f.start_time) f.*
       from private.free_slots(p_company_id, p_branch_id, p_service_id, p_staff_id, v_around - interval '1 day',
-        v_around + case v_days when 1 then interval '1 day' else interval '8 days' end, p_now, p_for_call) f
+        v_around + case v_days when 1 then interval '1 day' else interval '8 days' end, p_now, p_for_call, p_moving) f
       order by abs(extract(epoch from f.start_time - p_start)), f.start_time, f.staff_id
       limit 3
     ) n;
@@ -134,7 +144,20 @@ begin
   end loop;
   return v_nearest;
 end $$;
-comment on function private.nearest_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, uuid) is 'The three free starts nearest to a wanted one, as JSON, earliest first.';
+comment on function private.nearest_slots(uuid, uuid, uuid, uuid, timestamptz, timestamptz, uuid, uuid) is 'The three free starts nearest to a wanted one, as JSON, earliest first.';
+
+create function private.refused_slot(
+  p_company_id uuid, p_branch_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_now timestamptz, p_for_call uuid,
+  p_moving uuid default null
+) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return jsonb_build_object(
+    'refused', private.why_not_free(p_company_id, p_branch_id, p_service_id, p_staff_id, p_start, p_now),
+    'nearest', private.nearest_slots(p_company_id, p_branch_id, p_service_id, p_staff_id, p_start, p_now, p_for_call, p_moving));
+end $$;
+comment on function private.refused_slot(uuid, uuid, uuid, uuid, timestamptz, timestamptz, uuid, uuid) is
+  'The answer to a wish for a start that is not free: why, in one word, and the nearest that are.';
 
 create function private.new_appointment_code(p_company_id uuid) returns text
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -175,8 +198,64 @@ begin
 end $$;
 comment on function private.booked_before(public.calls, jsonb) is 'The result of an earlier booking with these arguments in this call; null if there is none.';
 
+create function private.wanted_appointment(
+  p_service public.services, p_branch_id uuid, p_status public.appointment_status, p_source public.appointment_source
+) returns public.appointments
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_wanted public.appointments;
+begin
+  v_wanted.company_id := p_service.company_id;
+  v_wanted.branch_id := p_branch_id;
+  v_wanted.service_id := p_service.id;
+  v_wanted.title := p_service.name;
+  v_wanted.buffer_before_minutes := p_service.buffer_before_minutes;
+  v_wanted.buffer_after_minutes := p_service.buffer_after_minutes;
+  v_wanted.status := p_status;
+  v_wanted.source := p_source;
+  v_wanted.expected_revenue := p_service.price;
+  v_wanted.currency := p_service.currency;
+  return v_wanted;
+end $$;
+comment on function private.wanted_appointment(public.services, uuid, public.appointment_status, public.appointment_source) is
+  'What an appointment for this service has from it; when, with whom and for whom are filled in by who books.';
+
+-- The heart of every booking, by telephone or by hand: writes one person's appointment if nothing stands in its way.
+-- Only who comes here waits, for the insert of one person's row: where bare exclusion deadlocks for seconds, rivals queue for milliseconds.
+create function private.occupy(p_wanted public.appointments, p_over_blocks boolean) returns public.appointments
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_taken public.appointments;
+begin
+  perform from public.staff s where s.company_id = p_wanted.company_id and s.id = p_wanted.staff_id for no key update;
+  -- A block may have come since the start was offered. It is in no constraint, so it is asked for under the lock.
+  if not p_over_blocks and private.is_blocked_out(p_wanted.company_id, p_wanted.staff_id, private.blocked_range(
+       p_wanted.start_time, p_wanted.end_time, p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes)) then
+    return null;
+  end if;
+  -- What this call held, and what has lapsed: the constraint cannot read the clock. The lock keeps two from removing
+  -- one another's and from waiting in a ring.
+  delete from public.appointments a
+  where a.company_id = p_wanted.company_id and a.status = 'held'
+    and (a.call_id = p_wanted.call_id or (a.staff_id = p_wanted.staff_id and a.held_until <= now()));
+  insert into public.appointments (
+    company_id, branch_id, customer_id, staff_id, service_id, call_id, booking, appointment_code, title, start_time, end_time,
+    buffer_before_minutes, buffer_after_minutes, status, held_until, source, expected_revenue, currency, customer_notes, internal_notes)
+  values (
+    p_wanted.company_id, p_wanted.branch_id, p_wanted.customer_id, p_wanted.staff_id, p_wanted.service_id, p_wanted.call_id, p_wanted.booking,
+    private.new_appointment_code(p_wanted.company_id), p_wanted.title, p_wanted.start_time, p_wanted.end_time,
+    p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes, p_wanted.status,
+    case when p_wanted.status = 'held' then now() + interval '3 minutes' end, p_wanted.source, p_wanted.expected_revenue, p_wanted.currency,
+    p_wanted.customer_notes, p_wanted.internal_notes)
+  on conflict on constraint appointments_no_overlap do nothing
+  returning * into v_taken;
+  return v_taken;
+end $$;
+comment on function private.occupy(public.appointments, boolean) is
+  'Writes the wanted appointment under the lock on its person, lapsed holds and the call''s own removed; null if somebody was faster.';
+
 -- Holds or books one start for the caller of a live call; the answer is JSON, a refusal is an answer too.
--- Rivals ask without a lock and lose without one; only who would insert waits, for the insert of one person's row.
+-- Rivals ask without a lock and lose without one; only who would insert waits.
 create function private.take_slot(p_call_id uuid, p_service_id uuid, p_staff_id uuid, p_start timestamptz, p_status public.appointment_status) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -185,6 +264,7 @@ declare
   v_service public.services;
   v_customer_id uuid;
   v_slot record;
+  v_wanted public.appointments;
   v_taken public.appointments;
   v_arguments jsonb := jsonb_build_object('service', p_service_id, 'staff', p_staff_id, 'start', extract(epoch from p_start));
   v_answer jsonb;
@@ -200,6 +280,8 @@ begin
     end if;
   end if;
   select * into v_service from public.services where company_id = v_call.company_id and id = p_service_id;
+  v_wanted := private.wanted_appointment(v_service, v_call.branch_id, p_status, 'phone');
+  v_wanted.call_id := p_call_id;
 
   -- Each person who is free in turn: with two people and two rivals both are served.
   for v_slot in
@@ -215,22 +297,11 @@ begin
         return v_answer;
       end if;
     end if;
-    -- What this call held, and what has lapsed: the constraint cannot read the clock. The lock keeps two from removing
-    -- one another's and from waiting in a ring: where bare exclusion deadlocks for seconds, rivals queue for milliseconds.
-    perform from public.staff s where s.company_id = v_call.company_id and s.id = v_slot.staff_id for no key update;
-    delete from public.appointments a
-    where a.company_id = v_call.company_id and a.status = 'held'
-      and (a.call_id = p_call_id or (a.staff_id = v_slot.staff_id and a.held_until <= v_now));
-    insert into public.appointments (
-      company_id, branch_id, customer_id, staff_id, service_id, call_id, appointment_code, title, start_time, end_time,
-      buffer_before_minutes, buffer_after_minutes, status, held_until, source, expected_revenue, currency)
-    values (
-      v_call.company_id, v_call.branch_id, v_customer_id, v_slot.staff_id, p_service_id, p_call_id,
-      private.new_appointment_code(v_call.company_id), v_service.name, v_slot.start_time, v_slot.end_time,
-      v_service.buffer_before_minutes, v_service.buffer_after_minutes, p_status,
-      case when p_status = 'held' then v_now + interval '3 minutes' end, 'phone', v_service.price, v_service.currency)
-    on conflict on constraint appointments_no_overlap do nothing
-    returning * into v_taken;
+    v_wanted.customer_id := v_customer_id;
+    v_wanted.staff_id := v_slot.staff_id;
+    v_wanted.start_time := v_slot.start_time;
+    v_wanted.end_time := v_slot.end_time;
+    v_taken := private.occupy(v_wanted, false);
     exit when v_taken.id is not null;
   end loop;
 
@@ -238,9 +309,7 @@ begin
     -- The rival may have been this very call: what was free to it a moment ago is booked, by the same wish.
     return coalesce(
       case when p_status <> 'held' then private.booked_before(v_call, v_arguments) end,
-      jsonb_build_object(
-        'refused', private.why_not_free(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now),
-        'nearest', private.nearest_slots(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now, p_call_id)));
+      private.refused_slot(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now, p_call_id));
   end if;
 
   v_answer := jsonb_build_object('appointment_id', v_taken.id, 'code', v_taken.appointment_code, 'staff_id', v_taken.staff_id,

@@ -19,6 +19,8 @@ OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates", "telepho
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
 EMPTY_AFTER_A_CALL = {
+    "calcom_bookings",
+    "calendar_blocks",
     "consents",
     "opt_outs",
     "data_requests",
@@ -150,6 +152,7 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
         "staff": f"(company_id, first_name, display_name) values ('{SALON}', 'X', 'X')",
         "working_hours": f"(company_id, branch_id, weekday, opens, closes) values ('{SALON}', '{branch}', 7, '9:00', '10:00')",
         "closures": f"(company_id, starts_on, ends_on) values ('{SALON}', '2030-01-01', '2030-01-01')",
+        "calendar_blocks": f"(company_id, staff_id, type, starts_at, ends_at) values ('{SALON}', '{staff}', 'absence', '2030-01-01', '2030-01-02')",
         "services": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
         "staff_services": f"(company_id, staff_id, service_id) values ('{SALON}', '{staff}', '{service}')",
         "customers": f"(company_id, first_name) values ('{SALON}', 'X')",

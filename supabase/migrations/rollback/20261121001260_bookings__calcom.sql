@@ -1,0 +1,3 @@
+-- Undoes bookings · Cal.com.
+
+drop table if exists public.calcom_bookings;
