@@ -195,7 +195,7 @@ def test_a_busy_time_from_outside_is_the_systems_own(db: Connection, act_as: Act
     row = db.execute(
         "select type::text, title, source from public.calendar_blocks where id = %s", (outside,)
     ).fetchone()
-    assert row == {"kind": "busy", "title": None, "source": "google_calendar"}
+    assert row == {"type": "busy", "title": None, "source": "google_calendar"}
 
 
 def test_a_viewer_reads_the_calendar_and_writes_nothing_there(db: Connection, act_as: ActAs) -> None:
