@@ -16,6 +16,7 @@ from tests.conftest import ActAs
 from tests.support.calls import DENTIST_OWNER, SALON, SALON_INTEGRATION, SALON_OWNER
 from tests.support.canary import where_found
 from tests.support.database import Connection, Database
+from tests.support.people import make_member
 
 MASTER = bytes(range(32))
 CANARY = "test-canary-" + "7f3a9c" * 4
@@ -87,9 +88,9 @@ def test_an_impossible_wish_is_refused_with_a_word(
 
 def test_a_member_below_admin_stores_nothing(database: Database) -> None:
     with database.connect() as conn:
-        conn.execute("update public.company_members set role = 'member' where profile_id = %s", (SALON_OWNER,))
+        member = make_member(conn, "member")
     with pytest.raises(Forbidden, match="role_too_low"):
-        store(database)
+        store(database, actor=member)
 
 
 def test_a_ciphertext_moved_to_another_row_does_not_open(database: Database) -> None:

@@ -32,6 +32,12 @@ EVENT = f"""
 insert into public.telephony_events (company_id, integration_id, provider, call_id, event_key, event_type, direction, status, currency, event_timestamp)
 select company_id, integration_id, provider, id, 'x', 'status', direction, status, currency, now() from public.calls where company_id = '{SALON}' returning 1"""
 
+# Done by people: no call leaves these rows.
+WHAT_PEOPLE_DO = (
+    f"insert into public.invitations (company_id, email, role) values ('{SALON}', 'guest@person.example', 'viewer')",
+    f"insert into public.company_goals (company_id, name, metric, target_value) values ('{SALON}', 'Mehr', 'calls', 100)",
+)
+
 
 @pytest.fixture(scope="module")
 def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
@@ -42,6 +48,9 @@ def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
     whole_call(database)
     database.all(messages())
     database.all(EVENT)
+    with database.connect() as conn:
+        for statement in WHAT_PEOPLE_DO:
+            conn.execute(statement.encode())
     yield database
     databases.drop(cluster, name)
 
@@ -161,6 +170,7 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
         "knowledge_notebooks": f"(company_id, name) values ('{SALON}', 'X')",
         "consents": f"(company_id, customer_id, purpose, is_granted, wording) values ('{SALON}', '{customer}', 'marketing', true, 'X')",
         "opt_outs": f"(company_id, channel, address) values ('{SALON}', 'email', 'x@example.com')",
+        "company_goals": f"(company_id, name, metric, target_value) values ('{SALON}', 'X', 'calls', 1)",
         "knowledge_articles": f"(company_id, notebook_id, title, content) values ('{SALON}', '{notebook}', 'X', 'X')",
     }
     may_insert = {

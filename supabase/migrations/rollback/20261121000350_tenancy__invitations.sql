@@ -1,0 +1,31 @@
+-- Undoes tenancy · invitations.
+
+drop function if exists public.list_members(uuid);
+drop function if exists private.list_members(uuid);
+drop function if exists public.switch_company(uuid);
+drop function if exists private.switch_company(uuid);
+drop function if exists public.leave_company(uuid);
+drop function if exists private.leave_company(uuid);
+drop function if exists public.remove_member(uuid, uuid);
+drop function if exists private.remove_member(uuid, uuid);
+drop function if exists public.change_member_role(uuid, uuid, public.member_role);
+drop function if exists private.change_member_role(uuid, uuid, public.member_role);
+drop function if exists public.revoke_invitation(uuid);
+drop function if exists private.revoke_invitation(uuid);
+drop function if exists public.accept_invitation(text);
+drop function if exists private.accept_invitation(text);
+drop function if exists public.invite_member(uuid, text, public.member_role);
+drop function if exists private.invite_member(uuid, text, public.member_role);
+drop function if exists private.govern_members(uuid);
+drop trigger if exists _500_withdraw_invitations_on_delete on public.company_members;
+drop trigger if exists _500_withdraw_invitations_on_update on public.company_members;
+drop trigger if exists _200_company_keeps_an_owner_on_delete on public.company_members;
+drop trigger if exists _200_company_keeps_an_owner_on_update on public.company_members;
+drop trigger if exists _200_owners_one_at_a_time_on_delete on public.company_members;
+drop trigger if exists _200_owners_one_at_a_time_on_update on public.company_members;
+drop table if exists private.invitations_secrets;
+drop table if exists public.invitations;
+drop function if exists private.tg_company_members__withdraw_invitations();
+drop function if exists private.tg_company_members__keep_an_owner();
+drop function if exists private.tg_company_members__owners_one_at_a_time();
+drop function if exists private.tg_invitations__forget_token();
