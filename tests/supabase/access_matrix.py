@@ -1,0 +1,129 @@
+"""Who may do what: the one table that test_access_matrix.py compares with what really happens. Data only.
+
+A line per relation: a word per verb. A word names who, and for whose rows:
+
+    viewer, member, admin, owner    who holds at least this role in the row's company
+    self                            the person whom the row names, and nobody else
+    self as member                  the same, with at least that role in the row's company
+    anyone                          everybody signed in, every row (reference tables)
+    None                            no person at all; what is left out is None
+    a or b                          either
+
+After a colon stand the columns a person may write (or read, for select) where it is not all of them, system columns such
+as costs, statuses and hashes being nobody's. `service` holds the first letters of what service_role may do: select,
+insert, update, delete. What no line ever gives: anything to `anon` or to a login of the functions (`fn_*`), TRUNCATE to
+anybody, another company's row to a person.
+
+Functions: `F(who, names)`: who may EXECUTE these, by schema. All of `public` and `backend` must be named; a function of
+`private` that is not named here is nobody's.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class T(NamedTuple):
+    """A table or view of `public`."""
+
+    name: str
+    select: str | None = None
+    insert: str | None = None
+    update: str | None = None
+    delete: str | None = None
+    service: str = ""
+
+
+class F(NamedTuple):
+    """Functions by name, all overloads alike; `who` are roles."""
+
+    who: str
+    names: str
+
+
+RELATIONS = (
+    # tenancy
+    T("countries", "anyone", service="s"),
+    T("companies", "viewer", service="siud", update="owner: name email phone website street city postal_code country billing_address"
+      " vat_id timezone language slot_step_minutes settings recording_consent recording_retention_days transcript_retention_days"
+      " call_metadata_retention_days"),
+    T("profiles", "self", update="self: name phone timezone language data_processing_consent consent_timestamp", service="su"),
+    T("company_members", "viewer", service="siud"),
+    T("user_preferences", "self", "self", "self: value", "self", service="s"),
+    # credentials
+    T("integration_providers", "anyone", service="s"),
+    T("integrations", "viewer", update="admin: name config is_active", delete="admin", service="siud"),
+    # places
+    T("branches", "viewer", "admin", "admin", service="siud"),
+    T("staff", "viewer", "admin", "admin", service="siud"),
+    T("working_hours", "viewer", "admin", "admin", "admin", service="siud"),
+    T("closures", "viewer", "admin", "admin", "admin", service="siud"),
+    T("services", "viewer", "admin", "admin", service="siud"),
+    T("staff_services", "viewer", "admin", delete="admin", service="sid"),
+    # customers
+    T("customers", "viewer", "member: id company_id home_branch_id preferred_staff_id first_name last_name phone phone_normalized email"
+      " date_of_birth gender preferred_language acquisition_source acquired_on",
+      "member: home_branch_id preferred_staff_id first_name last_name phone phone_normalized email date_of_birth gender"
+      " preferred_language acquisition_source acquired_on is_active is_blocked blocked_reason", service="siud"),
+    T("customer_interactions", "viewer", "member: company_id customer_id type channel content occurred_at", "member: handled_at",
+      service="siud"),
+    # assistants
+    T("assistants", "viewer", "admin: id company_id name description first_message system_prompt model_provider model_name voice_provider"
+      " voice_model voice_id voice_settings language max_duration silence_timeout interruption_enabled background_sound training_data"
+      " fallback_responses conversation_flow analytics_enabled recording_enabled webhook_url webhook_events tags metadata",
+      "admin: name description status first_message system_prompt model_provider model_name voice_provider voice_model voice_id"
+      " voice_settings language max_duration silence_timeout interruption_enabled background_sound training_data fallback_responses"
+      " conversation_flow analytics_enabled recording_enabled webhook_url webhook_events tags metadata", service="siud"),
+    T("assistant_versions", "viewer", service="si"),
+    T("phone_numbers", "viewer", update="admin: integration_id branch_id assistant_id is_primary forwarding_number", service="siud"),
+    T("knowledge_notebooks", "viewer", "admin", "admin", "admin", service="siud"),
+    T("knowledge_articles", "viewer", "admin", "admin", "admin", service="siud"),
+    # telephony
+    T("webhook_events", "admin", service="s"),
+    T("webhook_dead_letter_queue", "admin", service="s"),
+    T("calls", "viewer", update="member: lead_qualified conversion satisfaction custom_data", service="s"),
+    T("call_turns", "viewer", service="s"),
+    T("tool_calls", "viewer", service="s"),
+    # bookings
+    T("appointments", "viewer", update="member: title description internal_notes customer_notes", service="s"),
+    T("active_appointments", "viewer", service="s"),
+    # money
+    T("exchange_rates", "anyone", service="siu"),
+    T("rate_cards", "viewer", service="siu"),
+    T("prepaid_balances", "viewer", update="owner: auto_topup_enabled auto_topup_threshold auto_topup_amount auto_topup_payment_method daily_limit"
+      " monthly_limit alert_threshold", service="s"),
+    T("ledger_transactions", "viewer", service="s"),
+    T("balance_ledger", "viewer", service="s"),
+    T("call_charges", "viewer", service="s"),
+    # usage
+    T("ai_usage_logs", "viewer", service="s"),
+    T("v_ai_usage", "viewer", service="s"),
+    T("v_user_costs", "viewer", service="s"),
+    T("v_user_revenue", "viewer", service="s"),
+    T("company_statistics", "viewer", service="s"),
+)  # fmt: skip
+
+# Tables without a door: no role reads or writes them.
+CLOSED = (
+    "private.integrations_secrets",
+)  # fmt: skip
+
+FUNCTIONS = (
+    # What policies and checks ask, as whoever writes the row.
+    F("authenticated", "private.company_ids"),
+    F("authenticated service_role", "private.is_time_zone private.blocked_range"),
+    # tenancy
+    F("authenticated", "public.user_organization_id private.current_company_of"),
+    F("authenticated", "public.create_company private.create_company"),
+    # credentials
+    F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
+    F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration backend.record_integration_check"),
+    # bookings, customers: tools of a live call
+    F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
+    # telephony
+    F("fn_voice", "backend.recall_turn backend.record_turn"),
+    F("fn_ingest", "backend.take_delivery"),
+    F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"),
+    # money, usage
+    F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner"),
+)  # fmt: skip

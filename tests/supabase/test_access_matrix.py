@@ -1,0 +1,483 @@
+"""Who may do what, predicted in access_matrix.py, observed by doing it: every role, at every relation, with every verb.
+
+Every attempt is a real statement, made as that person against rows of two companies, and undone. Triggers and foreign
+keys are off meanwhile: what is asked here is whether grants and policies let somebody through, so a row that then breaks
+a rule of the data counts as let through.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from uuid import UUID, uuid4
+
+import pytest
+from psycopg import sql
+
+from local import databases
+from local.postgres import Cluster
+from tests.supabase.access_matrix import CLOSED, FUNCTIONS, RELATIONS, T
+from tests.support.database import Connection, Database
+from tests.support.rows import (
+    ADMIN,
+    MEMBER,
+    MEMBERS,
+    NOBODY,
+    OURS,
+    OWNER,
+    STRANGER,
+    THEIRS,
+    VIEWER,
+    Table,
+    fill,
+    read_tables,
+)
+
+FN_ROLES = ("fn_ingest", "fn_voice", "fn_api", "fn_billing", "fn_jobs")
+RANKS = ("viewer", "member", "admin", "owner")
+VERBS = ("select", "insert", "update", "delete")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    name: str
+    role: str
+    person: UUID | None = None
+
+
+SUBJECTS = (
+    Subject("nobody signed in", "anon"),
+    Subject("the owner", "authenticated", OWNER),
+    Subject("an admin", "authenticated", ADMIN),
+    Subject("a member", "authenticated", MEMBER),
+    Subject("a viewer", "authenticated", VIEWER),
+    Subject("the owner of another company", "authenticated", STRANGER),
+    Subject("somebody of no company", "authenticated", NOBODY),
+    Subject("somebody whose token names nobody", "authenticated"),
+    Subject("service_role", "service_role"),
+    *(Subject(role, role) for role in FN_ROLES),
+)
+
+# No privilege or no policy; and what a view that cannot be written says before anybody asks who wants to.
+CLOSED_STATES = ("42501", "55000 cannot", "428C9 ", "0A000 cannot")
+
+# Runs each statement as whoever calls, undoes it, and says what came of it: rows seen or changed, or the refusal.
+PROBE = """
+create schema probe;
+grant usage on schema probe to public;
+create function probe.run(p_statements text[]) returns text[] language plpgsql as $$
+declare
+  v_statement text;
+  v_rows bigint;
+  v_said text[];
+begin
+  foreach v_statement in array p_statements loop
+    begin
+      execute v_statement;
+      get diagnostics v_rows = row_count;
+      raise exception using errcode = 'ZZ000', message = v_rows::text;
+    exception
+      when sqlstate 'ZZ000' then v_said := v_said || sqlerrm;
+      when others then v_said := v_said || (sqlstate || ' ' || sqlerrm);
+    end;
+  end loop;
+  return v_said;
+end $$;
+grant execute on function probe.run(text[]) to public;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Rows of one kind in one relation: a company's, and among them those that name one person, or another."""
+
+    company: UUID | None
+    person: UUID | None
+    mine: bool
+    where: str
+
+    def __str__(self) -> str:
+        whose = {OURS: "our", THEIRS: "their", None: "its"}[self.company]
+        return f"{whose} {'own ' if self.mine else ''}rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    name: str
+    columns: list[str]
+    tenant: str | None
+    person_columns: list[str]
+
+
+@dataclass(eq=False)
+class World:
+    database: Database
+    conn: Connection
+    tables: dict[str, Table]
+    relations: dict[str, Relation]
+    failed: dict[str, str]
+
+    def run(self, subject: Subject, statements: list[str], *, triggers: bool = False) -> list[str]:
+        """What came of each statement, made by this subject and undone."""
+        conn = self.conn
+        with conn.transaction(force_rollback=True):
+            if not triggers:
+                conn.execute("set local session_replication_role = replica")
+            claims: dict[str, str] = {"role": subject.role}
+            if subject.person:
+                claims["sub"] = str(subject.person)
+            conn.execute("select set_config('request.jwt.claims', %s, true)", (json.dumps(claims),))
+            conn.execute(sql.SQL("set local role {}").format(sql.Identifier(subject.role)))
+            row = conn.execute("select probe.run(%s::text[]) as said", (statements,)).fetchone()
+        assert row is not None
+        said: list[str] = row["said"] or []
+        assert len(said) == len(statements)
+        return said
+
+    def cells(self, relation: Relation, person: UUID | None) -> list[Cell]:
+        """The kinds of rows that there are, seen by a person (None: by a role without one)."""
+        mine = " or ".join(f"{column} = '{person}'" for column in relation.person_columns) if person else ""
+        found = []
+        for company in MEMBERS if relation.tenant else (None,):
+            tenant = f"{relation.tenant} = '{company}'" if company else "true"
+            if mine:
+                found.append(Cell(company, person, True, f"{tenant} and coalesce({mine}, false)"))
+                found.append(Cell(company, person, False, f"{tenant} and not coalesce({mine}, false)"))
+            else:
+                found.append(Cell(company, person, False, tenant))
+        return [cell for cell in found if self.count(relation.name, cell.where)]
+
+    @cache  # noqa: B019  lives as long as the module's world
+    def count(self, name: str, where: str) -> int:
+        row = self.conn.execute(f"select count(*) as n from {name} where {where}".encode()).fetchone()
+        assert row is not None
+        return int(row["n"])
+
+    @cache  # noqa: B019
+    def samples(self, name: str, where: str) -> list[str]:
+        rows = self.conn.execute(f"select to_jsonb(t)::text as row from {name} t where {where} limit 40".encode())
+        return [row["row"] for row in rows]
+
+    @cache  # noqa: B019
+    def may_write(self, role: str, name: str, verb: str) -> list[str]:
+        """Columns that this role may write (or read), found by trying each of them on no row at all."""
+        columns = self.relations[name].columns
+        attempt = {
+            "select": "select {c} from {t} where false",
+            "insert": "insert into {t} ({c}) overriding system value select (null::{t}).{c} where false",
+            "update": "update {t} set {c} = (null::{t}).{c} where false",
+        }[verb]
+        statements = [attempt.format(t=name, c=f'"{column}"') for column in columns]
+        said = self.run(Subject(role, role), statements)
+        return [column for column, answer in zip(columns, said, strict=True) if not answer.startswith(CLOSED_STATES)]
+
+    def observe(self, subject: Subject, verb: str) -> list[tuple[T, Cell, list[str]]]:
+        """What came of every attempt of this subject with this verb, for every relation and kind of rows."""
+        jobs = [
+            (line, cell, self.attempts(subject, self.relations[line.name], verb, cell))
+            for line in lines()
+            if line.name in self.relations
+            for cell in self.cells(self.relations[line.name], subject.person)
+        ]
+        said = iter(self.run(subject, [statement for *_, statements in jobs for statement in statements]))
+        return [(line, cell, [next(said) for _ in statements]) for line, cell, statements in jobs]
+
+    def attempts(self, subject: Subject, relation: Relation, verb: str, cell: Cell) -> list[str]:
+        name = relation.name
+        if verb == "select":
+            return [f"select 1 from {name} where {cell.where}"]
+        if verb == "delete":
+            return [f"delete from {name} where {cell.where}"]
+        may = self.may_write(subject.role, name, verb)
+        if verb == "update":
+            # Of a view, one column may be of the table beneath and the next one computed.
+            tried = (may or relation.columns)[: None if name not in self.tables else 1]
+            return [f'update {name} set "{column}" = "{column}" where {cell.where}' for column in tried]
+        columns = ", ".join(f'"{column}"' for column in may or relation.columns)
+        return [
+            f"insert into {name} ({columns}) overriding system value"
+            f" select {columns} from jsonb_populate_record(null::{name}, {sql.Literal(row).as_string(None)})"
+            for row in self.samples(name, cell.where)
+        ]
+
+
+@pytest.fixture(scope="module")
+def world(cluster: Cluster, template: str) -> Iterator[World]:
+    name = f"test_{os.getpid()}_matrix"
+    databases.drop(cluster, name)
+    databases.clone(cluster, name, template=template)
+    database = Database(cluster, name)
+    with database.connect() as conn:
+        with conn.transaction():
+            failed = fill(conn)
+        conn.execute(PROBE)
+        tables = read_tables(conn)
+        relations = {}
+        for row in conn.execute("""
+            select n.nspname || '.' || c.relname as name, c.relkind in ('v', 'm') as is_view,
+              (select array_agg(a.attname order by a.attnum) from pg_attribute a
+               where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')::text[] as columns
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('public', 'private', 'backend') and c.relkind in ('r', 'p', 'v', 'm', 'f')
+              and not c.relispartition order by 1"""):
+            table = tables.get(row["name"])
+            relations[row["name"]] = Relation(
+                row["name"], row["columns"],
+                table.tenant if table else "company_id" if "company_id" in row["columns"] else None,
+                table.person_columns if table else [],
+            )  # fmt: skip
+        yield World(database, conn, tables, relations, failed)
+    databases.drop(cluster, name)
+
+
+def predicted(word: str | None, cell: Cell) -> bool:
+    """Does this word let that person at these rows?"""
+    if word is None or cell.person is None:
+        return False
+    role = MEMBERS.get(cell.company, {}).get(cell.person) if cell.company else None
+    for part in word.partition(":")[0].split(" or "):
+        who, _, needed = part.strip().partition(" as ")
+        held = (
+            role is not None and RANKS.index(role) >= RANKS.index(needed or who) if (needed or who) in RANKS else True
+        )
+        assert who in {"self", "anyone", *RANKS}, f"not a word of the legend: {part}"
+        if held and (who != "self" or cell.mine):
+            return True
+    return False
+
+
+def let_through(said: list[str]) -> bool:
+    """Was any of these attempts let through by grants and policies? Whatever broke a rule of the data was."""
+    return any(answer != "0" and not answer.startswith(CLOSED_STATES) for answer in said)
+
+
+def lines() -> list[T]:
+    return [line._replace(name=f"public.{line.name}") for line in RELATIONS] + [T(name) for name in CLOSED]
+
+
+def test_every_relation_has_a_prediction_and_every_prediction_a_relation(world: World) -> None:
+    listed = [line.name for line in lines()]
+    assert sorted(set(world.relations) - set(listed)) == [], "no prediction in access_matrix.py"
+    assert sorted(set(listed) - set(world.relations)) == [], "predicted, but not there"
+    assert len(listed) == len(set(listed)), "predicted twice"
+
+
+def test_every_relation_has_rows_of_both_companies(world: World) -> None:
+    """Else nobody would see any, and that would prove nothing. A hint in tests/support/rows.py helps."""
+    empty = {}
+    for relation in world.relations.values():
+        line = next((line for line in lines() if line.name == relation.name), T(relation.name))
+        if not relation.tenant:
+            if not world.count(relation.name, "true"):
+                empty[relation.name] = world.failed.get(relation.name, "no row")
+            continue
+        for company in MEMBERS:
+            if not world.count(relation.name, f"{relation.tenant} = '{company}'"):
+                empty[relation.name] = world.failed.get(relation.name, f"no row of {company}")
+        if relation.person_columns and "self" in str(line):
+            mine = [cell for cell in world.cells(relation, OWNER) if cell.mine]
+            if not mine:
+                empty[relation.name] = world.failed.get(relation.name, "no row of the owner's own")
+    assert empty == {}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_everybody_may_do_what_the_table_says_and_nothing_else(world: World, verb: str) -> None:
+    wrong = []
+    for subject in SUBJECTS:
+        for line, cell, said in world.observe(subject, verb):
+            if subject.role == "service_role":
+                expected = verb[0] in line.service
+            else:
+                expected = subject.role == "authenticated" and predicted(getattr(line, verb), cell)
+            if let_through(said) != expected:
+                wrong.append(f"{line.name}: {subject.name} {'cannot' if expected else 'can'} {verb} {cell}: {said[0]}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("verb", ["select", "insert", "update"])
+def test_people_write_the_columns_that_the_table_says(world: World, verb: str) -> None:
+    wrong = []
+    for line in lines():
+        relation = world.relations.get(line.name)
+        if relation is None:
+            continue
+        word: str | None = getattr(line, verb)
+        expected = set((word or "").partition(":")[2].split()) or (set(relation.columns) if word else set())
+        observed = set(world.may_write("authenticated", line.name, verb))
+        if observed != expected:
+            more = " ".join(column for column in relation.columns if column in observed - expected)
+            wrong.append(f"{line.name}, {verb}: more than predicted: [{more}], less: {sorted(expected - observed)}")
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+def test_nobody_empties_a_table(world: World) -> None:
+    names = [name for name, relation in world.relations.items() if name in world.tables]
+    open_ones = [
+        f"{name}: {subject.name}: {answer}"
+        for subject in SUBJECTS
+        for name, answer in zip(names, world.run(subject, [f"truncate {name} cascade" for name in names]), strict=True)
+        if not answer.startswith("42501")
+    ]
+    assert open_ones == []
+
+
+def test_the_parts_of_a_log_are_nobodys(world: World) -> None:
+    parts = [
+        row["name"]
+        for row in world.conn.execute("""
+            select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relispartition and c.relkind in ('r', 'p') and n.nspname in ('public', 'private', 'backend')""")
+    ]
+    assert parts
+    attempts = [f"{verb} {part}" for part in parts for verb in ("select 1 from", "delete from", "truncate")]
+    open_ones = [
+        f"{attempt}: {subject.name}: {answer}"
+        for subject in SUBJECTS
+        for attempt, answer in zip(attempts, world.run(subject, attempts), strict=True)
+        if not answer.startswith("42501")
+    ]
+    assert open_ones == []
+
+
+def test_a_row_cannot_be_moved_past_a_policy(world: World) -> None:
+    """Even with every column granted, and a membership on the other side that may read but not write."""
+    moved, tried = [], 0
+    with world.conn.transaction(force_rollback=True):
+        world.conn.execute("set local session_replication_role = replica")
+        world.conn.execute(
+            "insert into public.company_members (company_id, profile_id, role) values (%s, %s, 'viewer')",
+            (THEIRS, OWNER),
+        )
+        updatable = world.conn.execute("""
+            select distinct schemaname || '.' || tablename as name from pg_policies where cmd in ('UPDATE', 'ALL') order by 1""")
+        for row in updatable.fetchall():
+            relation = world.relations[row["name"]]
+            world.conn.execute(f"grant update on {relation.name} to authenticated".encode())
+            wheres = []
+            if relation.tenant:
+                wheres.append((f"{relation.tenant} = '{OURS}'", f"{relation.tenant} = '{THEIRS}'"))
+            wheres += [
+                (f"{column} = '{OWNER}'", f"{column} = '{STRANGER}'")
+                for column in relation.person_columns
+                if not relation.tenant
+            ]
+            statements = [f"update {relation.name} set {move} where {where}" for where, move in wheres]
+            assert statements, relation.name
+            for statement, answer in zip(statements, world.run(SUBJECTS[1], statements), strict=True):
+                tried += 1
+                # The row must have been found (else nothing was tried) and then refused.
+                if not (answer.startswith("42501") and "row-level security" in answer):
+                    moved.append(f"{statement}: {answer}")
+    assert tried
+    assert moved == []
+
+
+CALLS = """
+select n.nspname || '.' || p.proname as name, p.oid::regprocedure::text as signature, p.prokind::text as kind,
+  p.proretset as is_set, p.prorettype = 'trigger'::regtype as is_trigger, p.proargnames as names, p.pronargs as count,
+  (select coalesce(array_agg(format_type(t, null) order by n), '{}') from unnest(p.proargtypes::oid[]) with ordinality x (t, n))::text[] as types
+from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+where n.nspname in ('public', 'private', 'backend') and p.prokind in ('f', 'p', 'w') order by 1
+"""
+
+
+def test_every_function_is_opened_to_those_the_table_says_and_to_nobody_else(world: World) -> None:
+    allowed: dict[str, set[str]] = {}
+    for line in FUNCTIONS:
+        for name in line.names.split():
+            assert name not in allowed, f"{name} is predicted twice"
+            allowed[name] = set(line.who.split())
+    functions = world.conn.execute(CALLS).fetchall()
+    there = {function["name"] for function in functions}
+    assert sorted(set(allowed) - there) == [], "predicted, but not there"
+    doors = {function["name"] for function in functions if not function["name"].startswith("private.")}
+    assert sorted(doors - set(allowed)) == [], "no prediction in access_matrix.py"
+    wrong = []
+    # Not constants: the planner would answer some calls without asking whether they may be made.
+    calls = [
+        f"{'call' if function['kind'] == 'p' else 'select'} "
+        f"{function['name']}({', '.join(f'(select null::{each})' for each in function['types'])})"
+        for function in functions
+    ]
+    for subject in SUBJECTS:
+        if subject.role == "authenticated" and subject.person != OWNER:
+            continue
+        for function, answer in zip(functions, world.run(subject, calls, triggers=True), strict=True):
+            short = function["name"].partition(".")[2]
+            closed = answer.startswith(
+                (f"42501 permission denied for function {short}", "42501 permission denied for schema")
+            )
+            if closed == (subject.role in allowed.get(function["name"], set())):
+                wrong.append(
+                    f"{function['signature']}: {subject.name} {'cannot' if closed else 'can'} call it: {answer}"
+                )
+    assert not wrong, "\n" + "\n".join(wrong)
+
+
+# Where a parameter's name does not say which table its id is of.
+ID_OF: dict[str, str] = {"user_uuid": "public.profiles", "p_company_id": "public.companies"}
+SAMPLE_VALUES: dict[str, str] = {
+    "text": "'x'", "jsonb": "'{}'", "boolean": "true", "integer": "1", "numeric": "1", "date": "'2031-01-01'",
+    "timestamp with time zone": "'2031-01-01 10:00Z'", "uuid[]": "'{}'", "text[]": "'{}'", "bytea": "'x'", "interval": "'1 hour'",
+}  # fmt: skip
+
+
+def test_not_there_and_not_yours_are_answered_alike(world: World) -> None:
+    """Every RPC that takes an id, asked by our owner for an id of the other company and for one that does not exist."""
+    told_apart, unknown = [], []
+    for function in world.conn.execute(CALLS).fetchall():
+        ids = [n for n, each in enumerate(function["types"]) if each == "uuid"]
+        if not function["name"].startswith("public.") or function["is_trigger"] or not ids:
+            continue
+        names = function["names"] or []
+        tables = {n: _table_of(names[n], world.tables) for n in ids}
+        unknown += [f"{function['name']}: {names[n]}" for n, table in tables.items() if table is None]
+        for asked in (n for n in ids if tables[n]):
+            for rest in (OURS, THEIRS):
+                answers = []
+                for company in (THEIRS, None):
+                    values = []
+                    for n, each in enumerate(function["types"]):
+                        table = tables.get(n)
+                        if n == asked:
+                            values.append(_an_id(world, table, company))
+                        elif table:
+                            values.append(_an_id(world, table, rest))
+                        else:
+                            values.append(
+                                SAMPLE_VALUES.get(each, f"(enum_range(null::{each}))[1]" if "." in each else "null")
+                            )
+                    arguments = [f"{value}::{each}" for value, each in zip(values, function["types"], strict=True)]
+                    statement = f"select * from {function['name']}({', '.join(arguments)}) as answer"
+                    (said,) = world.run(SUBJECTS[1], [statement], triggers=True)
+                    answers.append(said.replace(values[asked], "<id>").replace(values[asked].strip("'"), "<id>"))
+                if answers[0] != answers[1]:
+                    told_apart.append(f"{function['signature']}, {names[asked]}: {answers[0]} / {answers[1]}")
+    assert unknown == [], "say in ID_OF of which table this is an id"
+    assert told_apart == []
+
+
+def _table_of(parameter: str, tables: dict[str, Table]) -> str | None:
+    if parameter in ID_OF:
+        return ID_OF[parameter]
+    word = parameter.removeprefix("p_").removesuffix("_id")
+    for plural in (f"{word}s", f"{word}es", f"{word[:-1]}ies", word):
+        if f"public.{plural}" in tables:
+            return f"public.{plural}"
+    return None
+
+
+def _an_id(world: World, table: str | None, company: UUID | None) -> str:
+    if company is None or table is None:
+        return f"'{uuid4()}'"
+    relation = world.relations[table]
+    if table == "public.profiles":
+        return f"'{next(iter(MEMBERS[company]))}'"
+    where = f"{relation.tenant} = '{company}'" if relation.tenant else "true"
+    row = world.conn.execute(f"select id::text as id from {table} where {where} order by 1 limit 1".encode()).fetchone()
+    assert row is not None
+    return f"'{row['id']}'"
