@@ -84,6 +84,14 @@ RELATIONS = (
     T("calls", "viewer", update="member: lead_qualified conversion satisfaction custom_data", service="s"),
     T("call_turns", "viewer", service="s"),
     T("tool_calls", "viewer", service="s"),
+    T("telephony_event_types", "anyone", service="s"),
+    T("telephony_events", "viewer", service="s"),
+    T("v_telephony_events", "viewer", service="s"),
+    T("call_activities", "viewer", service="s"),
+    T("message_logs", "viewer", service="siu"),
+    T("sms_message_logs", "viewer", service="s"),
+    T("whatsapp_message_logs", "viewer", service="s"),
+    T("email_logs", "viewer", service="s"),
     # bookings
     T("appointments", "viewer", update="member: title description internal_notes customer_notes", service="s"),
     T("active_appointments", "viewer", service="s"),
@@ -101,11 +109,18 @@ RELATIONS = (
     T("v_user_costs", "viewer", service="s"),
     T("v_user_revenue", "viewer", service="s"),
     T("company_statistics", "viewer", service="s"),
+    # governance
+    T("audit_logs", "admin", service="s"),
+    T("consents", "viewer", "member: company_id customer_id purpose is_granted wording given_at", service="si"),
+    T("current_consents", "viewer", service="s"),
+    T("opt_outs", "viewer", "member", delete="member", service="sid"),
+    T("data_requests", "admin", service="s"),
 )  # fmt: skip
 
 # Tables without a door: no role reads or writes them.
 CLOSED = (
     "private.integrations_secrets",
+    "private.data_map",
 )  # fmt: skip
 
 FUNCTIONS = (
