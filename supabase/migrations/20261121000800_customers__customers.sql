@@ -27,6 +27,7 @@ create table public.customers (
   is_active boolean not null default true,
   is_blocked boolean not null default false,
   blocked_reason text,
+  erased_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   unique (company_id, id),

@@ -123,14 +123,14 @@ declare
 begin
   for v_table, v_keys in
     select * from (values
-      ('companies', 'id'), ('company_members', 'profile_id'),
+      ('companies', 'id'), ('company_members', 'profile_id'), ('invitations', 'id'), ('company_goals', 'id'),
       ('integrations', 'id'),
       ('branches', 'id'), ('staff', 'id'), ('working_hours', 'id'), ('closures', 'id'), ('services', 'id'),
       ('staff_services', 'staff_id, service_id'),
       ('customers', 'id'), ('customer_interactions', 'id'),
       ('assistants', 'id'), ('assistant_versions', 'id'), ('phone_numbers', 'id'), ('knowledge_notebooks', 'id'), ('knowledge_articles', 'id'),
       ('calls', 'id'), ('webhook_dead_letter_queue', 'id'),
-      ('appointments', 'id'),
+      ('appointments', 'id'), ('calendar_blocks', 'id'),
       ('prepaid_balances', 'company_id'), ('rate_cards', 'id')) as audited (table_name, keys)
   loop
     execute format(
