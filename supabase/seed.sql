@@ -87,8 +87,8 @@ left join (values ('faerben', 'Maria'), ('bartpflege', 'Thomas'), ('kontrolle', 
   as only_one (slug, first_name) on only_one.slug = v.slug
 where only_one.first_name is null or only_one.first_name = s.first_name;
 
-insert into public.assistants (id, company_id, name, description, status, first_message, system_prompt, model_provider, language)
-select a.id, c.id, a.name, 'Nimmt Anrufe an, bucht Termine und beantwortet Fragen.', 'active', a.first_message, a.system_prompt, 'openai', c.language
+insert into public.assistants (id, company_id, name, description, first_message, system_prompt, model_provider, language)
+select a.id, c.id, a.name, 'Nimmt Anrufe an, bucht Termine und beantwortet Fragen.', a.first_message, a.system_prompt, 'openai', c.language
 from (values
   ('a1000000-0000-4000-8000-000000000031'::uuid, 't_salon', 'Linde',
    'Salon Lindenblüte, guten Tag! Hier spricht der telefonische Assistent. Was kann ich für Sie tun?',
@@ -102,10 +102,7 @@ from (values
 ) as a (id, tenant_id, name, first_message, system_prompt)
 join public.companies c on c.tenant_id = a.tenant_id;
 
-insert into public.assistant_versions (id, company_id, assistant_id, version, first_message, system_prompt, model_provider, model_name, language, deployed_by)
-select overlay(a.id::text placing '41' from 35)::uuid, a.company_id, a.id, 1, a.first_message, a.system_prompt, a.model_provider, a.model_name, a.language, m.profile_id
-from public.assistants a join public.company_members m on m.company_id = a.company_id;
-update public.assistants a set deployed_version_id = v.id from public.assistant_versions v where v.assistant_id = a.id;
+select private.freeze_assistant(a.id, m.profile_id) from public.assistants a join public.company_members m on m.company_id = a.company_id;
 
 insert into public.integrations (id, company_id, connected_by, provider, provider_type, capabilities, name, webhook_token)
 select overlay(c.id::text placing '51' from 35)::uuid, c.id, m.profile_id, 'twilio', 'telephony', '{voice,sms,whatsapp}', 'Twilio',

@@ -59,9 +59,43 @@ create policy insert_as_admin on public.branches for insert to authenticated
 create policy update_as_admin on public.branches for update to authenticated
   using (company_id = any ((select private.company_ids('admin'))::uuid[]))
   with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-grant select, insert, update on public.branches to authenticated;
+grant select on public.branches to authenticated;
+grant insert (
+  id, company_id, name, slug, branch_code, street, city, postal_code, country, latitude, longitude, phone, email, timezone, is_active,
+  calcom_event_type_id, calcom_location_id
+) on public.branches to authenticated;
+grant update (
+  name, slug, branch_code, street, city, postal_code, country, latitude, longitude, phone, email, timezone, is_active,
+  calcom_event_type_id, calcom_location_id
+) on public.branches to authenticated;
 grant select, insert, update, delete on public.branches to service_role;
--- No DELETE by people: a branch that closes is set inactive, its appointments remain.
+-- No DELETE by people: a branch that closes is set inactive, its appointments remain. is_primary is swapped by set_primary_branch.
+
+create function private.set_primary_branch(p_branch_id uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_company_id uuid;
+begin
+  select b.company_id into v_company_id from public.branches b where b.id = p_branch_id and b.company_id = any (private.company_ids());
+  if not found then
+    raise exception using errcode = 'PT404', message = 'branch_not_found';
+  end if;
+  perform private.require_role(auth.uid(), v_company_id, 'admin');
+  -- Locked, because the index that keeps it to one is checked row by row: two swaps at once would fail in it.
+  perform from public.companies c where c.id = v_company_id for no key update;
+  update public.branches set is_primary = false where company_id = v_company_id and is_primary and id <> p_branch_id;
+  update public.branches set is_primary = true where company_id = v_company_id and id = p_branch_id and not is_primary;
+end $$;
+comment on function private.set_primary_branch(uuid) is 'Makes a branch the main one of its company. Refuses branch_not_found or role_too_low.';
+grant execute on function private.set_primary_branch(uuid) to authenticated;
+
+create function public.set_primary_branch(p_branch_id uuid) returns void
+language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+  select private.set_primary_branch(p_branch_id);
+end;
+comment on function public.set_primary_branch(uuid) is 'Makes a branch the main one of its company, in place of the one before. For admins. Refuses branch_not_found, role_too_low.';
+grant execute on function public.set_primary_branch(uuid) to authenticated;
 
 create table public.staff (
   id uuid primary key default gen_random_uuid(),

@@ -1,4 +1,4 @@
--- assistants · who answers, on which number, and what they may answer from
+-- assistants · who answers: the row that is edited, and the frozen versions that callers hear
 
 create type public.assistant_status as enum ('draft', 'active', 'inactive', 'archived');
 comment on type public.assistant_status is 'Only an active assistant with a deployed version answers calls.';
@@ -6,46 +6,59 @@ comment on type public.assistant_status is 'Only an active assistant with a depl
 create table public.assistants (
   id uuid primary key default gen_random_uuid(),
   company_id uuid not null references public.companies (id) on delete cascade,
-  name text not null constraint assistants_name_not_blank check (btrim(name) <> ''),
-  description text,
+  template_id uuid,
+  name text not null constraint assistants_name_not_blank check (btrim(name) <> '' and char_length(name) <= 120),
+  description text constraint assistants_description_short check (char_length(description) <= 2000),
   status public.assistant_status not null default 'draft',
-  first_message text not null default '',
-  system_prompt text not null default '',
-  model_provider text,
-  model_name text,
-  voice_provider text,
-  voice_model text,
-  voice_id text,
-  voice_settings jsonb not null default '{}',
+  first_message text not null default '' constraint assistants_first_message_short check (char_length(first_message) <= 1000),
+  system_prompt text not null default '' constraint assistants_system_prompt_fits check (char_length(system_prompt) <= 20000),
+  model_provider text constraint assistants_model_provider_short check (char_length(model_provider) <= 200),
+  model_name text constraint assistants_model_name_short check (char_length(model_name) <= 200),
+  voice_provider text constraint assistants_voice_provider_short check (char_length(voice_provider) <= 200),
+  voice_model text constraint assistants_voice_model_short check (char_length(voice_model) <= 200),
+  voice_id text constraint assistants_voice_id_short check (char_length(voice_id) <= 200),
+  voice_settings jsonb not null default '{}'
+    constraint assistants_voice_settings_is_an_object check (jsonb_typeof(voice_settings) = 'object' and char_length(voice_settings::text) <= 5000),
   language public.language_code not null default 'de',
   max_duration integer not null default 300 constraint assistants_max_duration_sensible check (max_duration between 1 and 3600),
   silence_timeout integer not null default 3 constraint assistants_silence_timeout_sensible check (silence_timeout between 1 and 60),
   interruption_enabled boolean not null default true,
-  background_sound text,
-  training_data jsonb not null default '[]' constraint assistants_training_data_is_a_list check (jsonb_typeof(training_data) = 'array'),
-  fallback_responses text[] not null default '{}',
-  conversation_flow jsonb not null default '{}' constraint assistants_conversation_flow_is_an_object check (jsonb_typeof(conversation_flow) = 'object'),
+  background_sound text constraint assistants_background_sound_short check (char_length(background_sound) <= 200),
+  training_data jsonb not null default '[]'
+    constraint assistants_training_data_is_a_list check (jsonb_typeof(training_data) = 'array' and char_length(training_data::text) <= 50000),
+  fallback_responses text[] not null default '{}' constraint assistants_fallback_responses_few check (cardinality(fallback_responses) <= 20),
+  conversation_flow jsonb not null default '{}'
+    constraint assistants_conversation_flow_is_an_object check (jsonb_typeof(conversation_flow) = 'object' and char_length(conversation_flow::text) <= 50000),
   analytics_enabled boolean not null default true,
   recording_enabled boolean not null default false,
-  webhook_url text constraint assistants_webhook_is_https check (webhook_url ~ '^https://'),
-  webhook_events text[] not null default '{}',
-  tags text[] not null default '{}',
-  metadata jsonb not null default '{}',
+  webhook_url text constraint assistants_webhook_is_https check (webhook_url ~ '^https://' and char_length(webhook_url) <= 2000),
+  webhook_events text[] not null default '{}' constraint assistants_webhook_events_few check (cardinality(webhook_events) <= 50),
+  tags text[] not null default '{}' constraint assistants_tags_few check (cardinality(tags) <= 50),
+  metadata jsonb not null default '{}'
+    constraint assistants_metadata_is_an_object check (jsonb_typeof(metadata) = 'object' and char_length(metadata::text) <= 50000),
   deployed_version_id uuid,
   last_used_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id)
+  unique (company_id, id),
+  constraint assistants_active_is_deployed check (status <> 'active' or deployed_version_id is not null)
 );
 comment on table public.assistants is
   'An assistant as it is being edited. What callers hear is its deployed version. Admins edit, members read; gone with the company.';
+comment on column public.assistants.template_id is 'What it was made from by create_assistant_from_template; null if written from scratch.';
+comment on column public.assistants.deployed_version_id is 'What callers hear. Moved by deploy_assistant and roll_back_assistant only.';
+comment on column public.assistants.training_data is 'Examples given to the model: a list of question and answer.';
+comment on column public.assistants.fallback_responses is 'What is said when the model fails.';
+comment on column public.assistants.conversation_flow is 'The questions that must be asked.';
 comment on column public.assistants.max_duration is 'Seconds after which the call is brought to an end.';
 comment on column public.assistants.silence_timeout is 'Seconds of silence after which the caller is asked again.';
+comment on column public.assistants.last_used_at is 'When a call to it last began, to the hour.';
 
 create index assistants_company on public.assistants (company_id, name);
 
+-- A call that notes its time is no edit.
 create trigger _100_touch_updated_at before update on public.assistants
-  for each row execute function private.tg__touch_updated_at();
+  for each row when (new.last_used_at is not distinct from old.last_used_at) execute function private.tg__touch_updated_at();
 create trigger _200_tenant_stays before update of company_id on public.assistants
   for each row execute function private.tg__tenant_stays();
 
@@ -77,28 +90,57 @@ create table public.assistant_versions (
   company_id uuid not null references public.companies (id) on delete cascade,
   assistant_id uuid not null,
   version integer not null constraint assistant_versions_count_from_one check (version >= 1),
+  name text not null,
   first_message text not null,
   system_prompt text not null,
   model_provider text,
   model_name text,
+  voice_provider text,
+  voice_model text,
+  voice_id text,
+  voice_settings jsonb not null,
   language public.language_code not null,
-  settings jsonb not null default '{}',
+  max_duration integer not null,
+  silence_timeout integer not null,
+  interruption_enabled boolean not null,
+  background_sound text,
+  training_data jsonb not null,
+  fallback_responses text[] not null,
+  conversation_flow jsonb not null,
+  recording_enabled boolean not null,
   deployed_by uuid references public.profiles (id) on delete set null,
   created_at timestamptz not null default now(),
   unique (company_id, id),
   constraint assistant_versions_numbered_once unique (assistant_id, version),
+  -- So that an assistant can be shown to speak only as a version of its own.
+  unique (company_id, assistant_id, id),
   foreign key (company_id, assistant_id) references public.assistants (company_id, id) on delete cascade
 );
 comment on table public.assistant_versions is
-  'An assistant frozen when it was deployed: exactly what callers heard. Written by deploying, read by members, never edited; gone with the assistant.';
+  'An assistant frozen when it was deployed: all that callers can notice. Written by deploying, read by members, never edited; gone with the assistant.';
+comment on column public.assistant_versions.deployed_by is 'Who deployed it first; null once their account is gone, or if it was the system.';
 
 create index assistant_versions_assistant on public.assistant_versions (company_id, assistant_id);
 create index assistant_versions_deployed_by on public.assistant_versions (deployed_by);
 
 alter table public.assistants add constraint assistants_deployed_version_is_own
-  foreign key (company_id, deployed_version_id) references public.assistant_versions (company_id, id)
+  foreign key (company_id, id, deployed_version_id) references public.assistant_versions (company_id, assistant_id, id)
   on delete set null (deployed_version_id);
-create index assistants_deployed_version on public.assistants (company_id, deployed_version_id);
+create index assistants_deployed_version on public.assistants (company_id, id, deployed_version_id);
+
+-- Calls say which version spoke, so its words stay. Only the name of who deployed it may be forgotten, with the account.
+create function private.tg_assistant_versions__frozen() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.deployed_by is null and to_jsonb(new) - 'deployed_by' = to_jsonb(old) - 'deployed_by' then
+    return new;
+  end if;
+  raise exception using errcode = 'PT409', message = 'version_is_frozen',
+    detail = jsonb_build_object('assistant_id', old.assistant_id, 'version', old.version)::text, hint = 'Edit the assistant and deploy it: that makes a new version.';
+end $$;
+comment on function private.tg_assistant_versions__frozen() is 'Refuses to change a deployed version.';
+create trigger _200_frozen before update on public.assistant_versions
+  for each row execute function private.tg_assistant_versions__frozen();
 
 alter table public.assistant_versions enable row level security;
 alter table public.assistant_versions force row level security;
@@ -106,131 +148,4 @@ create policy select_as_member on public.assistant_versions for select to authen
   using (company_id = any ((select private.company_ids())::uuid[]));
 grant select on public.assistant_versions to authenticated;
 grant select, insert on public.assistant_versions to service_role;
--- No UPDATE: a frozen version that could be edited would not be one.
-
-create type public.phone_number_type as enum ('local', 'toll_free', 'mobile', 'hotline');
-create type public.phone_number_status as enum ('active', 'inactive', 'porting');
-comment on type public.phone_number_type is 'What kind of number it is for those who call it.';
-comment on type public.phone_number_status is 'Only an active number is answered.';
-
-create table public.phone_numbers (
-  id uuid primary key default gen_random_uuid(),
-  company_id uuid not null references public.companies (id) on delete cascade,
-  number public.e164 not null unique,
-  country text not null references public.countries (code),
-  area_code text,
-  type public.phone_number_type not null default 'local',
-  provider text not null references public.integration_providers (provider),
-  integration_id uuid,
-  branch_id uuid,
-  assistant_id uuid,
-  status public.phone_number_status not null default 'active',
-  is_primary boolean not null default false,
-  forwarding_number public.e164,
-  monthly_cost numeric(14, 6) not null default 0 constraint phone_numbers_monthly_cost_not_negative check (monthly_cost >= 0),
-  usage_cost_per_minute numeric(14, 6) not null default 0 constraint phone_numbers_usage_cost_not_negative check (usage_cost_per_minute >= 0),
-  currency public.currency_code not null default 'EUR',
-  assigned_at timestamptz not null default now(),
-  expires_at timestamptz,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  unique (company_id, id),
-  constraint phone_numbers_forwards_elsewhere check (forwarding_number <> number),
-  foreign key (company_id, integration_id) references public.integrations (company_id, id) on delete set null (integration_id),
-  foreign key (company_id, branch_id) references public.branches (company_id, id) on delete set null (branch_id),
-  foreign key (company_id, assistant_id) references public.assistants (company_id, id) on delete set null (assistant_id)
-);
-comment on table public.phone_numbers is
-  'A number that is answered, unique in the whole system. Given out by the operator, pointed at branch and assistant by admins, read by members.';
-comment on column public.phone_numbers.forwarding_number is 'Where a person answers calls to this number; else the branch''s phone.';
-
--- Two columns, because a REST server may take a unique index on the company alone for a one-to-one link.
-create unique index phone_numbers_one_primary_per_company on public.phone_numbers (company_id, is_primary) where is_primary;
-create index phone_numbers_integration on public.phone_numbers (company_id, integration_id);
-create index phone_numbers_branch on public.phone_numbers (company_id, branch_id);
-create index phone_numbers_assistant on public.phone_numbers (company_id, assistant_id);
-create index phone_numbers_country on public.phone_numbers (country);
-create index phone_numbers_provider on public.phone_numbers (provider);
-
-create trigger _100_touch_updated_at before update on public.phone_numbers
-  for each row execute function private.tg__touch_updated_at();
-create trigger _200_tenant_stays before update of company_id on public.phone_numbers
-  for each row execute function private.tg__tenant_stays();
-
-alter table public.phone_numbers enable row level security;
-alter table public.phone_numbers force row level security;
-create policy select_as_member on public.phone_numbers for select to authenticated
-  using (company_id = any ((select private.company_ids())::uuid[]));
-create policy update_as_admin on public.phone_numbers for update to authenticated
-  using (company_id = any ((select private.company_ids('admin'))::uuid[]))
-  with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-grant select on public.phone_numbers to authenticated;
-grant update (branch_id, assistant_id, integration_id, is_primary, forwarding_number) on public.phone_numbers to authenticated;
-grant select, insert, update, delete on public.phone_numbers to service_role;
--- No INSERT by people: a unique number that anybody could insert would tell whose it is.
-
-create table public.knowledge_notebooks (
-  id uuid primary key default gen_random_uuid(),
-  company_id uuid not null references public.companies (id) on delete cascade,
-  name text not null constraint knowledge_notebooks_name_not_blank check (btrim(name) <> ''),
-  is_active boolean not null default true,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  unique (company_id, id)
-);
-comment on table public.knowledge_notebooks is 'A bundle of articles that assistants answer from. Admins edit, members read.';
-
-create index knowledge_notebooks_company on public.knowledge_notebooks (company_id, name);
-create trigger _100_touch_updated_at before update on public.knowledge_notebooks
-  for each row execute function private.tg__touch_updated_at();
-create trigger _200_tenant_stays before update of company_id on public.knowledge_notebooks
-  for each row execute function private.tg__tenant_stays();
-
-create table public.knowledge_articles (
-  id uuid primary key default gen_random_uuid(),
-  company_id uuid not null references public.companies (id) on delete cascade,
-  notebook_id uuid not null,
-  topic text not null default 'general' constraint knowledge_articles_topic_plain check (topic ~ '^[a-z][a-z_]*$'),
-  title text not null constraint knowledge_articles_title_not_blank check (btrim(title) <> ''),
-  content text not null constraint knowledge_articles_content_not_blank check (btrim(content) <> ''),
-  language public.language_code not null default 'de',
-  is_published boolean not null default true,
-  created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  unique (company_id, id),
-  foreign key (company_id, notebook_id) references public.knowledge_notebooks (company_id, id) on delete cascade
-);
-comment on table public.knowledge_articles is 'One thing an assistant may say when asked. Admins edit, members read; callers hear it.';
-comment on column public.knowledge_articles.topic is 'A stable word such as hours, directions, parking, payment; general for the rest.';
-
-create index knowledge_articles_notebook on public.knowledge_articles (company_id, notebook_id);
-create trigger _100_touch_updated_at before update on public.knowledge_articles
-  for each row execute function private.tg__touch_updated_at();
-create trigger _200_tenant_stays before update of company_id on public.knowledge_articles
-  for each row execute function private.tg__tenant_stays();
-
-alter table public.knowledge_notebooks enable row level security;
-alter table public.knowledge_notebooks force row level security;
-create policy select_as_member on public.knowledge_notebooks for select to authenticated
-  using (company_id = any ((select private.company_ids())::uuid[]));
-create policy insert_as_admin on public.knowledge_notebooks for insert to authenticated
-  with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-create policy update_as_admin on public.knowledge_notebooks for update to authenticated
-  using (company_id = any ((select private.company_ids('admin'))::uuid[]))
-  with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-create policy delete_as_admin on public.knowledge_notebooks for delete to authenticated
-  using (company_id = any ((select private.company_ids('admin'))::uuid[]));
-grant select, insert, update, delete on public.knowledge_notebooks to authenticated, service_role;
-
-alter table public.knowledge_articles enable row level security;
-alter table public.knowledge_articles force row level security;
-create policy select_as_member on public.knowledge_articles for select to authenticated
-  using (company_id = any ((select private.company_ids())::uuid[]));
-create policy insert_as_admin on public.knowledge_articles for insert to authenticated
-  with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-create policy update_as_admin on public.knowledge_articles for update to authenticated
-  using (company_id = any ((select private.company_ids('admin'))::uuid[]))
-  with check (company_id = any ((select private.company_ids('admin'))::uuid[]));
-create policy delete_as_admin on public.knowledge_articles for delete to authenticated
-  using (company_id = any ((select private.company_ids('admin'))::uuid[]));
-grant select, insert, update, delete on public.knowledge_articles to authenticated, service_role;
+-- No INSERT by people: a version is made by deploying. No UPDATE by anybody: a frozen version that could be edited would not be one.

@@ -4,7 +4,8 @@
 -- keeps what the caller said, and hands back all that is needed to answer. record_turn keeps the answer; the first
 -- writer wins, so a repeated request is answered in the same words.
 
-create function private.business_json(p_company_id uuid, p_branch_id uuid, p_assistant_id uuid) returns jsonb
+-- By the version that the call began with, whatever is deployed meanwhile: a caller talks to one assistant.
+create function private.business_json(p_company_id uuid, p_branch_id uuid, p_assistant_version_id uuid) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   v_business jsonb;
@@ -13,7 +14,7 @@ begin
   select jsonb_build_object(
     'name', c.name, 'timezone', coalesce(b.timezone, c.timezone), 'language', coalesce(v.language, c.language), 'currency', c.currency,
     'address', concat_ws(', ', coalesce(b.street, c.street), nullif(concat_ws(' ', coalesce(b.postal_code, c.postal_code), coalesce(b.city, c.city)), '')),
-    'assistant', jsonb_build_object('name', coalesce(a.name, c.name), 'first_message', coalesce(v.first_message, ''), 'system_prompt', coalesce(v.system_prompt, ''),
+    'assistant', jsonb_build_object('name', coalesce(v.name, c.name), 'first_message', coalesce(v.first_message, ''), 'system_prompt', coalesce(v.system_prompt, ''),
       'model_provider', v.model_provider, 'model_name', v.model_name),
     'services', (
       select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'duration_minutes', s.duration_minutes, 'price', s.price::text, 'currency', s.currency,
@@ -41,8 +42,7 @@ begin
   into v_business
   from public.companies c
   left join public.branches b on b.company_id = c.id and b.id = p_branch_id
-  left join public.assistants a on a.company_id = c.id and a.id = p_assistant_id
-  left join public.assistant_versions v on v.company_id = a.company_id and v.id = a.deployed_version_id
+  left join public.assistant_versions v on v.company_id = c.id and v.id = p_assistant_version_id
   where c.id = p_company_id;
   return v_business;
 end $$;
@@ -91,7 +91,7 @@ begin
     assistant_id, assistant_version_id, language, currency, started_at)
   select p_integration.company_id, p_integration.id, p_integration.provider, p_event ->> 'provider_call_id',
     (p_event ->> 'direction')::public.call_direction, v_caller, v_callee, v_number.id, b.id,
-    a.id, a.deployed_version_id, coalesce(a.language, c.language), p.currency,
+    a.id, v.id, coalesce(v.language, c.language), p.currency,
     -- When it began, as far as the event tells, but neither in the future nor longer ago than a call can last.
     greatest(now() - interval '1 day', least(now(), coalesce(
       (p_event ->> 'occurred_at')::timestamptz - make_interval(secs => coalesce((p_event ->> 'duration_seconds')::integer, 0)), now())))
@@ -102,6 +102,7 @@ begin
     select x.id from public.branches x where x.company_id = c.id
     order by (x.id = v_number.branch_id) desc nulls last, x.is_primary desc, x.is_active desc, x.created_at limit 1) b on true
   left join public.assistants a on a.company_id = c.id and a.id = v_number.assistant_id and a.status = 'active'
+  left join public.assistant_versions v on v.company_id = a.company_id and v.id = a.deployed_version_id
   where c.id = p_integration.company_id
   on conflict on constraint calls_one_per_provider_id do nothing
   returning * into v_call;
@@ -213,7 +214,7 @@ begin
     'started_at', v_call.started_at,
     -- With nothing held and nothing left the caller is still answered, by the receptionist that costs no model.
     'mode', case when v_hold > 0 or v_available > 0 then 'model' else 'receptionist' end,
-    'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_id)
+    'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id)
       || jsonb_build_object('transfer_number', (
            -- A call that is passed on to the number it came in on would ring itself.
            select coalesce(n.forwarding_number, nullif(b.phone, v_call.callee_number))

@@ -54,7 +54,10 @@ RELATIONS = (
     T("integration_providers", "anyone", service="s"),
     T("integrations", "viewer", update="admin: name config is_active", delete="admin", service="siud"),
     # places
-    T("branches", "viewer", "admin", "admin", service="siud"),
+    T("branches", "viewer", "admin: id company_id name slug branch_code street city postal_code country latitude longitude phone email timezone"
+      " is_active calcom_event_type_id calcom_location_id",
+      "admin: name slug branch_code street city postal_code country latitude longitude phone email timezone is_active calcom_event_type_id"
+      " calcom_location_id", service="siud"),
     T("staff", "viewer", "admin", "admin", service="siud"),
     T("working_hours", "viewer", "admin", "admin", "admin", service="siud"),
     T("closures", "viewer", "admin", "admin", "admin", service="siud"),
@@ -68,6 +71,7 @@ RELATIONS = (
     T("customer_interactions", "viewer", "member: company_id customer_id type channel content occurred_at", "member: handled_at",
       service="siud"),
     # assistants
+    T("assistant_templates", "anyone", service="siu"),
     T("assistants", "viewer", "admin: id company_id name description first_message system_prompt model_provider model_name voice_provider"
       " voice_model voice_id voice_settings language max_duration silence_timeout interruption_enabled background_sound training_data"
       " fallback_responses conversation_flow analytics_enabled recording_enabled webhook_url webhook_events tags metadata",
@@ -75,7 +79,7 @@ RELATIONS = (
       " voice_settings language max_duration silence_timeout interruption_enabled background_sound training_data fallback_responses"
       " conversation_flow analytics_enabled recording_enabled webhook_url webhook_events tags metadata", service="siud"),
     T("assistant_versions", "viewer", service="si"),
-    T("phone_numbers", "viewer", update="admin: integration_id branch_id assistant_id is_primary forwarding_number", service="siud"),
+    T("phone_numbers", "viewer", update="admin: integration_id branch_id assistant_id forwarding_number", service="siud"),
     T("knowledge_notebooks", "viewer", "admin", "admin", "admin", service="siud"),
     T("knowledge_articles", "viewer", "admin", "admin", "admin", service="siud"),
     # telephony
@@ -130,6 +134,15 @@ FUNCTIONS = (
     # tenancy
     F("authenticated", "public.user_organization_id private.current_company_of"),
     F("authenticated", "public.create_company private.create_company"),
+    # places, assistants
+    F("authenticated", "public.set_primary_branch private.set_primary_branch"),
+    F("authenticated", "public.create_assistant_from_template private.create_assistant_from_template public.deploy_assistant"
+      " private.deploy_assistant public.roll_back_assistant private.roll_back_assistant public.archive_assistant private.archive_assistant"),
+    F("authenticated", "public.claim_phone_number private.claim_phone_number public.release_phone_number private.release_phone_number"
+      " public.set_primary_number private.set_primary_number"),
+    F("authenticated", "public.search_knowledge private.search_knowledge"),
+    F("authenticated service_role", "private.grammar_of private.folded private.knowledge_words"),
+    F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
     F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration backend.record_integration_check"),

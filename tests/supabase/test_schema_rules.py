@@ -16,6 +16,7 @@ where n.nspname in ('public', 'private', 'backend') and c.relkind in ('r', 'p')
 WITHOUT_TENANT = {
     "public.countries", "public.companies", "public.profiles", "public.user_preferences",
     "public.integration_providers", "public.exchange_rates", "public.telephony_event_types",
+    "public.assistant_templates",
     "private.data_map",
 }  # fmt: skip
 FUNCTIONS = """

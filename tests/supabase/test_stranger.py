@@ -14,7 +14,7 @@ from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER, mess
 from tests.support.database import Database, acting_as
 
 # Reference tables that everybody signed in may read, and nobody may write.
-OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates", "telephony_event_types"}
+OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates", "telephony_event_types", "assistant_templates"}
 # Filled by people's own doings or later features, not by a call.
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
