@@ -197,8 +197,12 @@ begin
   return null;
 end $$;
 comment on function private.tg_appointments__count_for_customer() is 'Keeps the statistics of a customer equal to their appointments; holds do not count.';
-create trigger _500_count_for_customer after insert or delete or update of status, customer_id, start_time, actual_revenue on public.appointments
-  for each row execute function private.tg_appointments__count_for_customer();
+create trigger _500_count_new_for_customer after insert on public.appointments
+  for each row when (new.status <> 'held') execute function private.tg_appointments__count_for_customer();
+create trigger _500_count_changed_for_customer after update of status, customer_id, start_time, actual_revenue on public.appointments
+  for each row when (new.status <> 'held' or old.status <> 'held') execute function private.tg_appointments__count_for_customer();
+create trigger _500_count_gone_for_customer after delete on public.appointments
+  for each row when (old.status <> 'held') execute function private.tg_appointments__count_for_customer();
 
 alter table public.appointments enable row level security;
 alter table public.appointments force row level security;

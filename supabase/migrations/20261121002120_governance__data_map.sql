@@ -61,6 +61,9 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
    '{name,slug,category,description,duration_minutes,buffer_before_minutes,buffer_after_minutes,price,currency,tax_rate,available_online,
      max_advance_days,min_advance_hours,capacity,deposit,is_active,created_at,updated_at}'),
   ('public.staff_services', default, null, 'keep', '{}', '{company_id,staff_id,service_id}', '{created_at}'),
+  ('public.calcom_event_types', default, null, 'keep', '{}', '{id,company_id,integration_id,branch_id,service_id,external_id}',
+   '{title,slug,duration_minutes,is_active,last_synced_at,created_at,updated_at}'),
+  ('public.staff_event_types', default, null, 'keep', '{}', '{company_id,staff_id,event_type_id}', '{created_at}'),
   -- customers
   ('public.customers', 99, 'company_id = $1 and id = $2', 'empty',
    '{first_name,last_name,full_name,phone,phone_normalized,email,date_of_birth,gender,preferred_language,acquisition_source,blocked_reason}',
@@ -68,7 +71,24 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
    '{acquired_on,call_count,first_appointment_at,last_appointment_at,total_appointments,completed_appointments,cancelled_appointments,
      no_show_appointments,total_spent,is_active,is_blocked,erased_at,created_at,updated_at}'),
   ('public.customer_interactions', 10, 'company_id = $1 and customer_id = $2', 'delete',
-   '{content,callback_number,recording_url}', '{id,company_id,customer_id,call_id}', '{type,channel,occurred_at,handled_at,created_at}'),
+   '{content,callback_number,recording_url}', '{id,company_id,customer_id,call_id,appointment_id,message_log_id,lead_id,note_id}',
+   '{type,event,channel,appointment_start,occurred_at,handled_at,created_at}'),
+  ('public.customer_notes', 15, 'company_id = $1 and customer_id = $2', 'delete',
+   '{body}', '{id,company_id,customer_id,author_id}', '{category,is_pinned,created_at,updated_at}'),
+  ('public.customer_preferences', 15, 'company_id = $1 and customer_id = $2', 'delete', '{value}', '{company_id,customer_id}', '{key,created_at,updated_at}'),
+  ('public.customer_relationships', 15, 'company_id = $1 and $2 in (customer_id, related_customer_id)', 'delete',
+   '{note}', '{id,company_id,customer_id,related_customer_id}', '{kind,created_at,updated_at}'),
+  -- Who they were before they were a customer, or was written down anew under the same number.
+  ('public.lead_activities', 20, 'company_id = $1 and lead_id in (select l.id from public.leads l where l.company_id = $1 and (l.customer_id = $2
+      or l.phone_normalized = (select c.phone_normalized from public.customers c where c.company_id = $1 and c.id = $2)
+      or l.source_call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)))', 'delete',
+   '{content}', '{id,company_id,lead_id,actor_id}', '{type,from_stage,to_stage,occurred_at,created_at}'),
+  ('public.leads', 25, 'company_id = $1 and (customer_id = $2
+      or phone_normalized = (select c.phone_normalized from public.customers c where c.company_id = $1 and c.id = $2)
+      or source_call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2))', 'delete',
+   '{company_name,contact_person,email,phone,phone_normalized,notes,lost_reason}', '{id,company_id,owner_id,source_call_id,customer_id}',
+   '{lead_type,provider,value,currency,conversion_stage,converted_at,created_at,updated_at}'),
+  ('public.lead_searches', default, null, 'keep', '{name,criteria}', '{id,company_id,profile_id}', '{created_at,updated_at}'),
   -- assistants
   ('public.assistant_templates', default, null, 'keep', '{}', '{}',
    '{id,name,language,display_name,description,category,industry,first_message,system_prompt,voice_settings,use_cases,required_integrations,

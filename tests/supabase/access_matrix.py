@@ -63,12 +63,29 @@ RELATIONS = (
     T("closures", "viewer", "admin", "admin", "admin", service="siud"),
     T("services", "viewer", "admin", "admin", service="siud"),
     T("staff_services", "viewer", "admin", delete="admin", service="sid"),
+    T("calcom_event_types", "viewer",
+      "admin: id company_id integration_id branch_id service_id external_id title slug duration_minutes is_active",
+      "admin: branch_id service_id title slug duration_minutes is_active", "admin", service="siud"),
+    T("staff_event_types", "viewer", "admin", delete="admin", service="sid"),
     # customers
     T("customers", "viewer", "member: id company_id home_branch_id preferred_staff_id first_name last_name phone phone_normalized email"
       " date_of_birth gender preferred_language acquisition_source acquired_on",
       "member: home_branch_id preferred_staff_id first_name last_name phone phone_normalized email date_of_birth gender"
       " preferred_language acquisition_source acquired_on is_active is_blocked blocked_reason", service="siud"),
     T("customer_interactions", "viewer", "member: company_id customer_id type channel content occurred_at", "member: handled_at",
+      service="siud"),
+    T("customer_notes", "viewer", "member: id company_id customer_id category body is_pinned", "member: category body is_pinned", "member",
+      service="siud"),
+    T("customer_preferences", "viewer", "member: company_id customer_id key value", "member: company_id customer_id key value", "member",
+      service="siud"),
+    T("customer_relationships", "viewer", "member: id company_id customer_id related_customer_id kind note", "member: kind note", "member",
+      service="siud"),
+    T("leads", "viewer", "member: id company_id owner_id source_call_id lead_type provider company_name contact_person email phone notes value"
+      " currency conversion_stage lost_reason",
+      "member: owner_id source_call_id lead_type provider company_name contact_person email phone notes value currency"
+      " conversion_stage lost_reason", "member", service="siud"),
+    T("lead_activities", "viewer", "member: id company_id lead_id type content occurred_at", service="siud"),
+    T("lead_searches", "self as viewer", "member: id company_id name criteria", "self as member: name criteria", "self as member",
       service="siud"),
     # assistants
     T("assistant_templates", "anyone", service="siu"),
@@ -146,6 +163,9 @@ FUNCTIONS = (
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
     F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration backend.record_integration_check"),
+    # customers
+    F("authenticated", "public.convert_lead private.convert_lead"),
+    F("authenticated service_role", "private.search_form"),
     # bookings, customers: tools of a live call
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
     # telephony

@@ -10,7 +10,17 @@ import pytest
 
 from local import databases
 from local.postgres import Cluster
-from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER, messages, whole_call
+from tests.support.calls import (
+    DENTIST,
+    DENTIST_OWNER,
+    SALON,
+    SALON_INTEGRATION,
+    SALON_OWNER,
+    THOMAS,
+    messages,
+    whole_call,
+)
+from tests.support.care import looked_after
 from tests.support.database import Database, acting_as
 
 # Reference tables that everybody signed in may read, and nobody may write.
@@ -51,6 +61,7 @@ def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
     with database.connect() as conn:
         for statement in WHAT_PEOPLE_DO:
             conn.execute(statement.encode())
+    looked_after(database)
     yield database
     databases.drop(cluster, name)
 
@@ -155,7 +166,11 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
     branch = busy_salon.one("select id from public.branches where company_id = %s", SALON)["id"]
     staff = busy_salon.all("select id from public.staff where company_id = %s", SALON)[0]["id"]
     service = busy_salon.all("select id from public.services where company_id = %s", SALON)[0]["id"]
-    customer = busy_salon.all("select id from public.customers where company_id = %s", SALON)[0]["id"]
+    customer, friend = (
+        row["id"] for row in busy_salon.all("select id from public.customers where company_id = %s", SALON)
+    )
+    event_type = busy_salon.one("select id from public.calcom_event_types where company_id = %s", SALON)["id"]
+    lead = busy_salon.one("select id from public.leads where company_id = %s", SALON)["id"]
     attempts = {
         "branches": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
         "staff": f"(company_id, first_name, display_name) values ('{SALON}', 'X', 'X')",
@@ -166,6 +181,19 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
         "staff_services": f"(company_id, staff_id, service_id) values ('{SALON}', '{staff}', '{service}')",
         "customers": f"(company_id, first_name) values ('{SALON}', 'X')",
         "customer_interactions": f"(company_id, customer_id, type, content) values ('{SALON}', '{customer}', 'note', 'X')",
+        "customer_notes": f"(company_id, customer_id, body) values ('{SALON}', '{customer}', 'X')",
+        "customer_preferences": f"(company_id, customer_id, key, value) values ('{SALON}', '{customer}', 'x', '1')",
+        "customer_relationships": (
+            f"(company_id, customer_id, related_customer_id, kind) values ('{SALON}', '{customer}', '{friend}', 'family')"
+        ),
+        "calcom_event_types": (
+            "(company_id, integration_id, external_id, title, slug, duration_minutes)"
+            f" values ('{SALON}', '{SALON_INTEGRATION}', '1', 'X', 'x', 30)"
+        ),
+        "staff_event_types": f"(company_id, staff_id, event_type_id) values ('{SALON}', '{THOMAS}', '{event_type}')",
+        "leads": f"(company_id, contact_person) values ('{SALON}', 'X')",
+        "lead_activities": f"(company_id, lead_id, type) values ('{SALON}', '{lead}', 'call')",
+        "lead_searches": f"(company_id, name) values ('{SALON}', 'X')",
         "assistants": f"(company_id, name) values ('{SALON}', 'X')",
         "knowledge_notebooks": f"(company_id, name) values ('{SALON}', 'X')",
         "consents": f"(company_id, customer_id, purpose, is_granted, wording) values ('{SALON}', '{customer}', 'marketing', true, 'X')",

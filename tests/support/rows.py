@@ -34,7 +34,10 @@ MEMBERS = {
 PEOPLE = (OWNER, ADMIN, MEMBER, VIEWER, STRANGER, NOBODY)
 
 # What cannot be guessed: values that a view or a rule between columns needs.
-HINTS: dict[str, dict[str, object]] = {}
+HINTS: dict[str, dict[str, object]] = {
+    # Somebody else than the customer.
+    "public.customer_relationships": {"related_customer_id": UUID("c4000000-0000-4000-8000-000000000001")},
+}
 
 # Tables of the platform that hold people, by the column another table points at.
 PERSON_TABLES = ("auth.users", "public.profiles")
