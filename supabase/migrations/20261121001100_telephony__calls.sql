@@ -59,6 +59,7 @@ create table public.calls (
   recording_duration_seconds integer,
   recording_consent boolean,
   retain_until date,
+  anonymised_at timestamptz,
   caller_country text,
   caller_region text,
   caller_city text,
@@ -81,6 +82,8 @@ comment on table public.calls is
   'Every telephone call, one row each. Written by the functions as providers tell of it; members read and grade. Status only moves forward. Lives as long as call metadata; money restricts its deletion.';
 comment on column public.calls.cost is 'What the call cost the company by its rate card, set at settlement; the sum of its call_charges.';
 comment on column public.calls.billable_seconds is 'Duration rounded up to whole billing increments of the rate card.';
+comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
+comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';
 
 create index calls_started on public.calls (company_id, started_at desc);
 create index calls_status on public.calls (company_id, status);
