@@ -172,6 +172,10 @@ FUNCTIONS = (
     F("fn_voice", "backend.recall_turn backend.record_turn"),
     F("fn_ingest", "backend.take_delivery"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"),
+    # governance
+    F("authenticated", "public.export_customer private.export_customer public.export_me private.export_me public.erase_customer"
+      " private.erase_customer"),
+    F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner"),
 )  # fmt: skip
