@@ -17,6 +17,7 @@ WITHOUT_TENANT = {
     "public.countries", "public.companies", "public.profiles", "public.user_preferences",
     "public.integration_providers", "public.exchange_rates", "public.telephony_event_types",
     "public.assistant_templates",
+    "public.notification_templates",
     "private.data_map",
 }  # fmt: skip
 FUNCTIONS = """

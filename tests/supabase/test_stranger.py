@@ -24,13 +24,21 @@ from tests.support.care import looked_after
 from tests.support.database import Database, acting_as
 
 # Reference tables that everybody signed in may read, and nobody may write.
-OPEN_TO_READ = {"countries", "integration_providers", "exchange_rates", "telephony_event_types", "assistant_templates"}
+OPEN_TO_READ = {
+    "countries",
+    "integration_providers",
+    "exchange_rates",
+    "telephony_event_types",
+    "assistant_templates",
+    "notification_templates",
+}
 # Filled by people's own doings or later features, not by a call.
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
 EMPTY_AFTER_A_CALL = {
     "calcom_bookings",
     "calendar_blocks",
+    "company_notification_templates",
     "consents",
     "opt_outs",
     "data_requests",
@@ -172,6 +180,7 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
     event_type = busy_salon.one("select id from public.calcom_event_types where company_id = %s", SALON)["id"]
     lead = busy_salon.one("select id from public.leads where company_id = %s", SALON)["id"]
     attempts = {
+        "company_notification_templates": f"(company_id, name, type, language, content) values ('{SALON}', 'x', 'sms', 'de', 'X')",
         "branches": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
         "staff": f"(company_id, first_name, display_name) values ('{SALON}', 'X', 'X')",
         "working_hours": f"(company_id, branch_id, weekday, opens, closes) values ('{SALON}', '{branch}', 7, '9:00', '10:00')",
