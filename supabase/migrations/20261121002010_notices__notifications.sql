@@ -205,13 +205,13 @@ comment on function backend.settle_notification(uuid, integer, text, text) is
   'Says how a claimed notice fared: sent, delivered, retry (later, up to six tries) or failed; returns its status. Refuses outcome_unknown, notification_not_found, notification_not_claimed.';
 grant execute on function backend.settle_notification(uuid, integer, text, text) to fn_jobs;
 
-create function private.mark_notification_read(p_id uuid) returns timestamptz
+create function private.mark_notification_read(p_notification_id uuid) returns timestamptz
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_read_at timestamptz;
 begin
   update public.notifications n set read_at = coalesce(n.read_at, now())
-  where n.id = p_id and n.profile_id = auth.uid() and n.channel = 'in_app' and n.company_id = any (private.company_ids())
+  where n.id = p_notification_id and n.profile_id = auth.uid() and n.channel = 'in_app' and n.company_id = any (private.company_ids())
   returning n.read_at into v_read_at;
   if v_read_at is null then
     raise exception using errcode = 'PT404', message = 'notification_not_found', hint = 'Name a notice that came to you in the application.';
@@ -221,10 +221,10 @@ end $$;
 comment on function private.mark_notification_read(uuid) is 'Notes when the caller first read a notice of theirs. Refuses notification_not_found.';
 grant execute on function private.mark_notification_read(uuid) to authenticated;
 
-create function public.mark_notification_read(p_id uuid) returns timestamptz
+create function public.mark_notification_read(p_notification_id uuid) returns timestamptz
 language sql volatile set search_path = pg_catalog, pg_temp
 begin atomic
-  select private.mark_notification_read(p_id);
+  select private.mark_notification_read(p_notification_id);
 end;
 comment on function public.mark_notification_read(uuid) is
   'Marks one of your notices as read and returns since when it is; again changes nothing. Refuses notification_not_found.';

@@ -166,6 +166,13 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   -- usage
   ('public.ai_usage_logs', default, null, 'keep', '{}', '{id,company_id,user_id,call_id}',
    '{turn,provider,model,outcome,prompt_tokens,completion_tokens,total_tokens,cached_tokens,cost,currency,latency_ms,created_at}'),
+  -- notices
+  ('public.notification_templates', default, null, 'keep', '{}', '{id}', '{name,type,language,subject,content,is_active,created_at,updated_at}'),
+  ('public.company_notification_templates', default, null, 'keep', '{}', '{id,company_id}',
+   '{name,type,language,subject,content,is_active,created_at,updated_at}'),
+  ('public.notifications', 20, 'company_id = $1 and customer_id = $2', 'delete',
+   '{address,subject,body,payload}', '{id,company_id,send_once_key,profile_id,customer_id,appointment_id}',
+   '{recipient,channel,template,language,status,scheduled_for,attempts,next_attempt_at,last_error,sent_at,delivered_at,read_at,created_at,updated_at}'),
   -- governance
   ('public.audit_logs', 70, 'company_id = $1 and customer_id = $2', 'empty',
    '{old_values,new_values}', '{id,company_id,row_id,customer_id,actor_id,request_id,ip,user_agent}', '{action,table_name,actor_role,created_at}'),

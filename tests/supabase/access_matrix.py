@@ -130,6 +130,12 @@ RELATIONS = (
     T("v_user_costs", "viewer", service="s"),
     T("v_user_revenue", "viewer", service="s"),
     T("company_statistics", "viewer", service="s"),
+    # notices
+    T("notification_templates", "anyone", service="s"),
+    T("company_notification_templates", "viewer", "admin: company_id name type language subject content is_active",
+      "admin: subject content is_active", "admin", service="siud"),
+    # What goes to a customer is a viewer's to read, too: rows that name nobody, which test_notices.py makes.
+    T("notifications", "self as viewer", service="s"),
     # governance
     T("audit_logs", "admin", service="s"),
     T("consents", "viewer", "member: company_id customer_id purpose is_granted wording given_at", service="si"),
@@ -176,6 +182,10 @@ FUNCTIONS = (
     F("authenticated", "public.export_customer private.export_customer public.export_me private.export_me public.erase_customer"
       " private.erase_customer"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
+    # notices
+    F("fn_jobs", "backend.claim_notifications backend.settle_notification"),
+    F("authenticated", "public.mark_notification_read public.mark_all_notifications_read"
+      " private.mark_notification_read private.mark_all_notifications_read"),
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner"),
 )  # fmt: skip

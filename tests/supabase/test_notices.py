@@ -676,8 +676,8 @@ def test_an_owner_reads_and_ticks_off_over_rest(database: Database, rest: Rest) 
         .eq("channel", "in_app").is_("read_at", "null").order("created_at").execute().data
     )  # fmt: skip
     assert [row["template"] for row in unread] == ["owner_booking_change", "owner_message_taken"]
-    assert owner.rpc("mark_notification_read", {"p_id": unread[0]["id"]}).execute().data
+    assert owner.rpc("mark_notification_read", {"p_notification_id": unread[0]["id"]}).execute().data
     assert owner.rpc("mark_all_notifications_read", {"p_company_id": str(SALON)}).execute().data == 1
     with pytest.raises(APIError) as refused:
-        owner.rpc("mark_notification_read", {"p_id": str(uuid4())}).execute()
+        owner.rpc("mark_notification_read", {"p_notification_id": str(uuid4())}).execute()
     assert refused.value.message == "notification_not_found"
