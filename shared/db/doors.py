@@ -16,7 +16,7 @@ from uuid import UUID
 from shared.db import credentials
 from shared.db.again import once_more
 from shared.db.connection import connect
-from shared.db.refusals import Forbidden, NotFound
+from shared.db.refusals import Forbidden, NotFound, Refusal
 from shared.domain.secrets import MasterKeys
 
 REMEMBERED_SECONDS = 60.0
@@ -90,7 +90,17 @@ class Doors:
 
 
 def _look_up(url: str, provider: str, webhook_token: str, keys: MasterKeys) -> Door | None:
-    """Two round trips. None if the token names nothing, or an integration without a credential."""
+    """Two round trips, and two more if the credential was sealed anew between the first two."""
+    try:
+        return _look_up_once(url, provider, webhook_token, keys)
+    except Refusal as refusal:
+        if refusal.code != "credential_unreadable":
+            raise
+        return _look_up_once(url, provider, webhook_token, keys)
+
+
+def _look_up_once(url: str, provider: str, webhook_token: str, keys: MasterKeys) -> Door | None:
+    """None if the token names nothing, or an integration without a credential."""
     conn = connect(url)
     integration = credentials.find_integration(conn, provider=provider, webhook_token=webhook_token)
     if integration is None or integration.key_id is None:

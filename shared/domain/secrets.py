@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 INTEGRATION_CREDENTIALS = "integrations.credentials"
+OPENROUTER_API_KEY = "user_ai_settings.openrouter_api_key"
+OPENROUTER_PROVISIONING_KEY = "user_ai_settings.openrouter_provisioning_key"
 
 _KEY_BYTES = 32
 
@@ -42,10 +44,14 @@ class MasterKeys:
 
     def integration_key(self, *, key_id: str, company_id: UUID, integration_id: UUID) -> str:
         """The row key of an integration's credential. Raises KeyError if that generation is not held."""
-        return row_key(
-            self.by_id[key_id],
-            key_id=key_id,
-            company_id=company_id,
-            row_id=integration_id,
-            purpose=INTEGRATION_CREDENTIALS,
+        return self.sealed_key(
+            key_id=key_id, owner_id=company_id, row_id=integration_id, purpose=INTEGRATION_CREDENTIALS
         )
+
+    def personal_key(self, *, key_id: str, profile_id: UUID, purpose: str) -> str:
+        """The row key of a person's own secret: the person stands where the company stands. Raises KeyError."""
+        return self.sealed_key(key_id=key_id, owner_id=profile_id, row_id=profile_id, purpose=purpose)
+
+    def sealed_key(self, *, key_id: str, owner_id: UUID, row_id: UUID, purpose: str) -> str:
+        """The row key of anything sealed; its owner is a company or a person. Raises KeyError if not held."""
+        return row_key(self.by_id[key_id], key_id=key_id, company_id=owner_id, row_id=row_id, purpose=purpose)

@@ -50,9 +50,13 @@ RELATIONS = (
     T("profiles", "self", update="self: name phone timezone language data_processing_consent consent_timestamp", service="su"),
     T("company_members", "viewer", service="siud"),
     T("user_preferences", "self", "self", "self: value", "self", service="s"),
+    T("invitations", "owner", service="sd"),
+    T("company_goals", "viewer", "admin", "admin", "admin", service="siud"),
     # credentials
     T("integration_providers", "anyone", service="s"),
     T("integrations", "viewer", update="admin: name config is_active", delete="admin", service="siud"),
+    T("api_keys", "admin", update="admin: key_name rate_limit_per_hour allowed_ips is_active expires_at", delete="admin", service="sud"),
+    T("user_ai_settings", "self", "self: profile_id default_model", "self: default_model", "self", service="sd"),
     # places
     T("branches", "viewer", "admin: id company_id name slug branch_code street city postal_code country latitude longitude phone email timezone"
       " is_active calcom_event_type_id calcom_location_id",
@@ -147,6 +151,10 @@ RELATIONS = (
 # Tables without a door: no role reads or writes them.
 CLOSED = (
     "private.integrations_secrets",
+    "private.invitations_secrets",
+    "private.api_keys_secrets",
+    "private.user_ai_settings_secrets",
+    "private.sealed",
     "private.data_map",
 )  # fmt: skip
 
@@ -157,6 +165,10 @@ FUNCTIONS = (
     # tenancy
     F("authenticated", "public.user_organization_id private.current_company_of"),
     F("authenticated", "public.create_company private.create_company"),
+    F("authenticated", "public.invite_member private.invite_member public.accept_invitation private.accept_invitation"
+      " public.revoke_invitation private.revoke_invitation public.change_member_role private.change_member_role public.remove_member"
+      " private.remove_member public.leave_company private.leave_company public.switch_company private.switch_company"
+      " public.list_members private.list_members"),
     # places, assistants
     F("authenticated", "public.set_primary_branch private.set_primary_branch"),
     F("authenticated", "public.create_assistant_from_template private.create_assistant_from_template public.deploy_assistant"
@@ -168,6 +180,10 @@ FUNCTIONS = (
     F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
+    F("authenticated", "public.create_api_key private.create_api_key public.revoke_api_key private.revoke_api_key"),
+    F("fn_api", "backend.verify_api_key backend.store_user_ai_settings backend.read_openrouter_provisioning_key"),
+    F("fn_api fn_voice", "backend.find_user_ai_settings backend.read_openrouter_key"),
+    F("fn_jobs", "backend.sealed_under_other_keys backend.reseal"),
     F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration backend.record_integration_check"),
     # customers
     F("authenticated", "public.convert_lead private.convert_lead"),

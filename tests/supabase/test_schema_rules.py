@@ -18,7 +18,7 @@ WITHOUT_TENANT = {
     "public.integration_providers", "public.exchange_rates", "public.telephony_event_types",
     "public.assistant_templates",
     "public.notification_templates",
-    "private.data_map",
+    "private.data_map", "public.user_ai_settings", "private.user_ai_settings_secrets",
 }  # fmt: skip
 FUNCTIONS = """
 select p.oid, n.nspname as schema, p.oid::regprocedure::text as name, p.prosecdef as definer, p.proconfig as config,

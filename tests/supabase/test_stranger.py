@@ -54,6 +54,8 @@ select company_id, integration_id, provider, id, 'x', 'status', direction, statu
 WHAT_PEOPLE_DO = (
     f"insert into public.invitations (company_id, email, role) values ('{SALON}', 'guest@person.example', 'viewer')",
     f"insert into public.company_goals (company_id, name, metric, target_value) values ('{SALON}', 'Mehr', 'calls', 100)",
+    f"insert into public.api_keys (company_id, key_name, prefix, permissions) values ('{SALON}', 'Kasse', 'fd_live_000000000001', '{{read}}')",
+    f"insert into public.user_ai_settings (profile_id, default_model) values ('{SALON_OWNER}', 'openai/gpt-4o-mini')",
 )
 
 
@@ -89,6 +91,7 @@ def rows_of_salon(name: str, has_company: bool) -> str:
         "companies": f"select count(*) as n from public.companies where id = '{SALON}'",
         "profiles": f"select count(*) as n from public.profiles where id = '{SALON_OWNER}'",
         "user_preferences": f"select count(*) as n from public.user_preferences where profile_id = '{SALON_OWNER}'",
+        "user_ai_settings": f"select count(*) as n from public.user_ai_settings where profile_id = '{SALON_OWNER}'",
     }.get(name, f"select count(*) as n from public.{name}")
 
 
@@ -215,7 +218,9 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
             select distinct table_name as name from information_schema.column_privileges c
             where table_schema = 'public' and grantee = 'authenticated' and privilege_type = 'INSERT'""")
     }  # fmt: skip
-    assert may_insert == {*attempts, "user_preferences"}, "a table that people may insert into has no attempt here"
+    assert may_insert == {*attempts, "user_preferences", "user_ai_settings"}, (
+        "a table that people may insert into has no attempt here"
+    )
     with busy_salon.connect() as conn:
         for name, row in attempts.items():
             for who, refused in ((DENTIST_OWNER, True), (SALON_OWNER, False)):

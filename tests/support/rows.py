@@ -35,6 +35,7 @@ PEOPLE = (OWNER, ADMIN, MEMBER, VIEWER, STRANGER, NOBODY)
 
 # What cannot be guessed: values that a view or a rule between columns needs.
 HINTS: dict[str, dict[str, object]] = {
+    "public.api_keys": {"permissions": "{read}"},
     # Somebody else than the customer.
     "public.customer_relationships": {"related_customer_id": UUID("c4000000-0000-4000-8000-000000000001")},
 }
@@ -227,7 +228,7 @@ class Maker:
 
     def make(self, company: UUID | None, person: UUID | None, wish: Mapping[str, object] | None = None) -> str | None:
         """Insert one row; returns the refusal if it cannot be done."""
-        fixed: dict[str, object] = dict(HINTS.get(self.table.name.partition(".")[2], {})) | dict(wish or {})
+        fixed: dict[str, object] = dict(HINTS.get(self.table.name, {})) | dict(wish or {})
         row = self._first(company, person) | fixed
         refusal = ""
         for _ in range(ATTEMPTS):
@@ -361,7 +362,7 @@ class Maker:
             case "jsonb" | "json":
                 return ["{}", "[]", '{"a": 1}', '"x"', "1"]
             case "bytea":
-                return [f"\\x{n:032x}", "\\x" + "ab" * 32]
+                return [f"\\x{n:032x}", f"\\x{n:064x}", "\\x" + "ab" * 32]
             case "inet" | "cidr":
                 return [f"10.0.{n % 250}.0/24" if column.base == "cidr" else f"10.0.0.{n % 250}"]
             case "tstzrange" | "daterange":
@@ -374,5 +375,5 @@ class Maker:
                 return [
                     text, *literals, word, column.name, f"x{n}@matrix.example", f"+49301{n:06}", f"https://matrix.example/{n}",
                     f"{n:064x}", f"{n:06}", "#a1b2c3", "EUR", "de", "DE", "Europe/Berlin", "2031-01", "a", f"{n}",
-                    f"{n:048x}", f"{n:08x}", "X", "{}", "a.b", f"fd_{n:08x}",
+                    f"{n:048x}", f"{n:08x}", "X", "{}", "a.b", f"fd_{n:08x}", f"fd_live_{n:012x}",
                 ]  # fmt: skip

@@ -7,7 +7,12 @@ import sys
 
 import pytest
 
-CALL_PATH = ("functions.voice_call.handler", "functions.webhook_telephony.handler", "functions.job_inbox.handler")
+CALL_PATH = (
+    "functions.voice_call.handler",
+    "functions.webhook_telephony.handler",
+    "functions.job_inbox.handler",
+    "functions.job_keys.handler",
+)
 HEAVY = {"fastapi", "pydantic", "boto3", "openai", "twilio.rest", "requests", "httpx", "postgrest", "supabase", "jwt"}
 
 
