@@ -14,8 +14,8 @@ as costs, statuses and hashes being nobody's. `service` holds the first letters 
 insert, update, delete. What no line ever gives: anything to `anon` or to a login of the functions (`fn_*`), TRUNCATE to
 anybody, another company's row to a person.
 
-Functions: `F(who, names)`: who may EXECUTE these, by schema. All of `public` and `backend` must be named; a function of
-`private` that is not named here is nobody's.
+Functions: `F(who, names)`: who may EXECUTE these. All of `public` and `backend` must be named; a function of `private`
+that is not named here is nobody's. `rpc.x` stands for `public.x` and the `private.x` of the same name that it calls.
 """
 
 from __future__ import annotations
@@ -49,9 +49,9 @@ RELATIONS = (
       " call_metadata_retention_days"),
     T("profiles", "self", update="self: name phone timezone language data_processing_consent consent_timestamp", service="su"),
     T("company_members", "viewer", service="siud"),
-    T("user_preferences", "self", "self", "self: value", "self", service="s"),
     T("invitations", "owner", service="sd"),
     T("company_goals", "viewer", "admin", "admin", "admin", service="siud"),
+    T("user_preferences", "self", "self", "self: value", "self", service="s"),
     # credentials
     T("integration_providers", "anyone", service="s"),
     T("integrations", "viewer", update="admin: name config is_active", delete="admin", service="siud"),
@@ -120,6 +120,9 @@ RELATIONS = (
     # bookings
     T("appointments", "viewer", update="member: title description internal_notes customer_notes", service="s"),
     T("active_appointments", "viewer", service="s"),
+    T("calendar_blocks", "viewer", "member: id company_id staff_id branch_id type title starts_at ends_at",
+      "member: staff_id branch_id type title starts_at ends_at", "member", service="siud"),
+    T("calcom_bookings", "viewer", service="siud"),
     # money
     T("exchange_rates", "anyone", service="siu"),
     T("rate_cards", "viewer", service="siu"),
@@ -161,32 +164,28 @@ CLOSED = (
 FUNCTIONS = (
     # What policies and checks ask, as whoever writes the row.
     F("authenticated", "private.company_ids"),
-    F("authenticated service_role", "private.is_time_zone private.blocked_range"),
+    F("authenticated service_role", "private.is_time_zone private.blocked_range private.appointment_may_become"),
     # tenancy
     F("authenticated", "public.user_organization_id private.current_company_of"),
-    F("authenticated", "public.create_company private.create_company"),
-    F("authenticated", "public.invite_member private.invite_member public.accept_invitation private.accept_invitation"
-      " public.revoke_invitation private.revoke_invitation public.change_member_role private.change_member_role public.remove_member"
-      " private.remove_member public.leave_company private.leave_company public.switch_company private.switch_company"
-      " public.list_members private.list_members"),
+    F("authenticated", "rpc.create_company rpc.invite_member rpc.accept_invitation rpc.revoke_invitation rpc.change_member_role"
+      " rpc.remove_member rpc.leave_company rpc.switch_company rpc.list_members"),
     # places, assistants
-    F("authenticated", "public.set_primary_branch private.set_primary_branch"),
-    F("authenticated", "public.create_assistant_from_template private.create_assistant_from_template public.deploy_assistant"
-      " private.deploy_assistant public.roll_back_assistant private.roll_back_assistant public.archive_assistant private.archive_assistant"),
-    F("authenticated", "public.claim_phone_number private.claim_phone_number public.release_phone_number private.release_phone_number"
-      " public.set_primary_number private.set_primary_number"),
-    F("authenticated", "public.search_knowledge private.search_knowledge"),
+    F("authenticated", "rpc.set_primary_branch"),
+    F("authenticated", "rpc.create_assistant_from_template rpc.deploy_assistant rpc.roll_back_assistant rpc.archive_assistant"),
+    F("authenticated", "rpc.claim_phone_number rpc.release_phone_number rpc.set_primary_number"),
+    F("authenticated", "rpc.search_knowledge"),
     F("authenticated service_role", "private.grammar_of private.folded private.knowledge_words"),
     F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
-    F("authenticated", "public.create_api_key private.create_api_key public.revoke_api_key private.revoke_api_key"),
+    F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),
     F("fn_api", "backend.verify_api_key backend.store_user_ai_settings backend.read_openrouter_provisioning_key"),
     F("fn_api fn_voice", "backend.find_user_ai_settings backend.read_openrouter_key"),
     F("fn_jobs", "backend.sealed_under_other_keys backend.reseal"),
-    F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration backend.record_integration_check"),
+    F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration"
+      " backend.record_integration_check"),
     # customers
-    F("authenticated", "public.convert_lead private.convert_lead"),
+    F("authenticated", "rpc.convert_lead"),
     F("authenticated service_role", "private.search_form"),
     # bookings, customers: tools of a live call
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
@@ -195,13 +194,11 @@ FUNCTIONS = (
     F("fn_ingest", "backend.take_delivery"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"),
     # governance
-    F("authenticated", "public.export_customer private.export_customer public.export_me private.export_me public.erase_customer"
-      " private.erase_customer"),
+    F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
     # notices
     F("fn_jobs", "backend.claim_notifications backend.settle_notification"),
-    F("authenticated", "public.mark_notification_read public.mark_all_notifications_read"
-      " private.mark_notification_read private.mark_all_notifications_read"),
+    F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner"),
 )  # fmt: skip

@@ -11,7 +11,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 from random import Random
+from string import printable
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -43,6 +47,7 @@ HINTS: dict[str, dict[str, object]] = {
 # Tables of the platform that hold people, by the column another table points at.
 PERSON_TABLES = ("auth.users", "public.profiles")
 ATTEMPTS = 300
+FEW_ATTEMPTS = 25
 SEVERAL = 12
 
 
@@ -54,7 +59,7 @@ class Column:
     domain: str | None
     labels: list[str]
     required: bool
-    has_default: bool
+    default: str | None
 
 
 @dataclass(slots=True)
@@ -105,19 +110,20 @@ def read_tables(conn: Connection) -> dict[str, Table]:
           format_type(coalesce(nullif(t.typbasetype, 0), t.oid), null) as base,
           case when t.typtype = 'd' then t.typname end as domain,
           (select coalesce(array_agg(e.enumlabel order by e.enumsortorder), '{}') from pg_enum e where e.enumtypid = t.oid)::text[] as labels,
-          a.attnotnull as required, a.atthasdef or a.attidentity <> '' as has_default
+          a.attnotnull as required,
+          case when a.attidentity <> '' then 'null' else pg_get_expr(d.adbin, d.adrelid) end as default
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
-        join pg_type t on t.oid = a.atttypid
+        join pg_type t on t.oid = a.atttypid left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
         where n.nspname in ('public', 'private') and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attnum"""):
         if row["table"] in tables:
             name = row["name"]
             tables[row["table"]].columns[name] = Column(
-                name, row["type"], row["base"], row["domain"], row["labels"], row["required"], row["has_default"]
+                name, row["type"], row["base"], row["domain"], row["labels"], row["required"], row["default"]
             )
     for row in conn.execute("""
         select n.nspname || '.' || c.relname as table, con.conname as name, con.contype::text as type,
-          fn.nspname || '.' || f.relname as other, pg_get_constraintdef(con.oid) as definition,
+          fn.nspname || '.' || f.relname as other, coalesce(pg_get_expr(con.conbin, con.conrelid), '') as definition,
           (select array_agg(a.attname order by k.n) from unnest(con.conkey) with ordinality k (num, n)
            join pg_attribute a on a.attrelid = con.conrelid and a.attnum = k.num)::text[] as columns,
           (select array_agg(a.attname order by k.n) from unnest(con.confkey) with ordinality k (num, n)
@@ -197,8 +203,8 @@ def fill(conn: Connection) -> dict[str, str]:
             refusal = maker.make(company, person)
             if refusal:
                 failed[table.name] = refusal
-            for column in table.columns.values():
-                if refusal is None and column.labels and table.name != "public.companies":
+            if refusal is None:
+                for column in table.columns.values():
                     for label in column.labels[:SEVERAL]:
                         maker.make(company, person, {column.name: label})
     conn.execute("reset session_replication_role")
@@ -225,22 +231,60 @@ class Maker:
         self.table = table
         self.random = Random(table.name)  # noqa: S311  the same rows every time
         self.number = 0
+        self.rows = 0
+        self.passed: dict[UUID | None, dict[str, object]] = {}
 
     def make(self, company: UUID | None, person: UUID | None, wish: Mapping[str, object] | None = None) -> str | None:
         """Insert one row; returns the refusal if it cannot be done."""
         fixed: dict[str, object] = dict(HINTS.get(self.table.name, {})) | dict(wish or {})
-        row = self._first(company, person) | fixed
+        self.rows += 1
+        # What passed once is the best guess for the next row, apart from what must differ.
+        model = self.passed.get(company)
+        row = (self._like(model, person) if model else self._first(company, person)) | fixed
         refusal = ""
-        for _ in range(ATTEMPTS):
+        unlikely = model is None
+        for _ in range(FEW_ATTEMPTS if model else ATTEMPTS):
+            broken = self._broken(row) if unlikely else set()
+            unlikely = True
+            if broken:
+                # A step is taken if it breaks no more rules than before.
+                step = dict(row)
+                refusal = f"{self.table.name}: no row found that keeps {', '.join(sorted(broken))}"
+                columns = self.table.checks[self.random.choice(sorted(broken))][0]
+                if self._vary(step, columns, fixed) and len(self._broken(step)) <= len(broken):
+                    row = step
+                continue
             try:
                 with self.conn.transaction():
                     self._insert(row)
+                self.passed[company] = row
                 return None
             except psycopg.Error as error:
                 refusal = str(error)
-                if not self._vary(row, error, fixed):
+                columns, _ = self.table.checks.get(error.diag.constraint_name or "", ((), ""))
+                if not self._vary(row, columns or tuple(row), fixed):
                     break
         return refusal
+
+    def _broken(self, row: Mapping[str, object]) -> set[str]:
+        """The checks that a row would break."""
+        checks = {name: text for name, (_, text) in self.table.checks.items() if text}
+        if not checks:
+            return set()
+        values = []
+        for column in self.table.columns.values():
+            value = sql.Literal(row[column.name]) if column.name in row else sql.SQL(column.default or "null")
+            values.append(sql.SQL("({})::{} as {}").format(value, sql.SQL(column.base), sql.Identifier(column.name)))
+        tests = [
+            sql.SQL("coalesce({}, true) as {}").format(sql.SQL(text), sql.Identifier(n)) for n, text in checks.items()
+        ]
+        query = sql.SQL("select {} from (select {}) t").format(sql.SQL(", ").join(tests), sql.SQL(", ").join(values))
+        try:
+            with self.conn.transaction():
+                found = self.conn.execute(query).fetchone()
+        except psycopg.Error:
+            return set()  # a check over a computed column; the insert will tell
+        return {name for name, holds in (found or {}).items() if not holds}
 
     def _first(self, company: UUID | None, person: UUID | None) -> dict[str, object]:
         self.number += 1
@@ -259,8 +303,22 @@ class Maker:
                     if column not in row or row[column] is None
                 }
         for column in self.table.columns.values():
-            if column.name not in row and column.required and not column.has_default:
+            if column.name not in row and column.required and column.default is None:
                 row[column.name] = self._values(column)[0]
+        return row
+
+    def _like(self, model: Mapping[str, object], person: UUID | None) -> dict[str, object]:
+        row = dict(model) | dict.fromkeys(self.table.person_columns, person)
+        linked = {column for link in self.table.links for column in link.columns}
+        times = {"date", "timestamp with time zone"}
+        for columns, text in self.table.checks.values():
+            # Whatever must be unique is new; so are the times, a row having a day of its own.
+            for column in () if text else columns:
+                if column not in {*linked, *self.table.person_columns, self.table.tenant} and column in row:
+                    row[column] = self._values(self.table.columns[column])[0]
+        for name, value in row.items():
+            if self.table.columns[name].base in times and isinstance(value, str) and name not in linked:
+                row[name] = (datetime.fromisoformat(value) + timedelta(days=1)).isoformat()
         return row
 
     def _linked(self, link: Link, company: UUID | None) -> Sequence[object] | None:
@@ -288,22 +346,18 @@ class Maker:
             )
         )
 
-    def _vary(self, row: dict[str, object], error: psycopg.Error, fixed: Mapping[str, object]) -> bool:
-        """Give the columns that the refusal is about other values; false if there is none that may have another."""
-        name = error.diag.constraint_name or ""
-        columns, definition = self.table.checks.get(name, ((), ""))
-        if error.diag.column_name and not columns:
-            columns = (error.diag.column_name,)
+    def _vary(self, row: dict[str, object], columns: Sequence[str], fixed: Mapping[str, object]) -> bool:
+        """Give these columns other values; false if there is none that may have another."""
         linked = {column for link in self.table.links for column in link.columns}
         free = [
             self.table.columns[column]
-            for column in columns or row
+            for column in columns
             if column in self.table.columns and column not in fixed and column != self.table.tenant
             and column not in self.table.person_columns
         ]  # fmt: skip
         self.number += 1
         for column in free:
-            if self.random.random() < 0.3:
+            if len(free) > 1 and self.random.random() < 0.3:
                 continue
             if column.name in linked:
                 # A link is there or not; where else it could point, nobody knows.
@@ -314,8 +368,8 @@ class Maker:
                 else:
                     row |= self._again(column.name, row)
                 continue
-            values = [*self._values(column, definition), *([] if column.required else [None])]
-            row[column.name] = self.random.choice(values)
+            values = [*self._values(column), *([] if column.required or len(free) == 1 else [None])]
+            row[column.name] = values[0] if len(free) == 1 else self.random.choice(values)
         return bool(free)
 
     def _again(self, column: str, row: Mapping[str, object]) -> dict[str, object]:
@@ -327,9 +381,31 @@ class Maker:
                     return {column: dict(zip(link.columns, target, strict=True))[column]}
         return {}
 
-    def _values(self, column: Column, definition: str = "") -> list[object]:
-        """What could stand in a column, the likeliest first. Literals of the refusing check are among them."""
+    def _values(self, column: Column) -> list[object]:
+        """What could stand in a column and passes the checks on it alone, the likeliest first."""
+        values = self._guesses(column)
+        checks = [text for columns, text in self.table.checks.values() if columns == (column.name,) and text]
+        if not checks:
+            return values
+        statement = sql.SQL(
+            "select v from (select v, v::{type} as {name} from unnest(%s::text[]) v) t where {checks}"
+        ).format(
+            type=sql.SQL(column.base),
+            name=sql.Identifier(column.name),
+            checks=sql.SQL(" and ").join(map(sql.SQL, checks)),
+        )
+        try:
+            with self.conn.transaction():
+                rows = self.conn.execute(statement, ([str(value) for value in values],)).fetchall()
+        except psycopg.Error:
+            return values
+        passing: list[object] = [row["v"] for row in rows]
+        return passing or values
+
+    def _guesses(self, column: Column) -> list[object]:
+        """What its checks ask for, or name, and then whatever is of its type."""
         n, pick = self.number, self.random.randrange
+        definition = " ".join(text for columns, text in self.table.checks.values() if column.name in columns)
         if column.labels:
             return [*column.labels]
         if column.domain:
@@ -342,6 +418,9 @@ class Maker:
             if column.domain in known:
                 return [known[column.domain]]
         literals: list[object] = [text.replace("''", "'") for text in re.findall(r"'((?:[^']|'')*)'", definition)]
+        matching = [
+            self._matching(pattern) for pattern in re.findall(rf"\b{column.name}\)?(?:::text)? ~ '([^']*)'", definition)
+        ]
         if column.base.endswith("[]"):
             first = literals[:1] or ["x"]
             return ["{}", "{" + json.dumps(first[0]) + "}", "{x,y}"]
@@ -352,9 +431,19 @@ class Maker:
                 return [True, False]
             case "smallint" | "integer" | "bigint" | "numeric" | "real" | "double precision":
                 return [1, n % 30000, 0, 2, 5, 15, 30, 60, 100, 300, 1000, pick(30000)]
-            case "timestamp with time zone" | "timestamp without time zone" | "date":
-                day = f"{2031 + pick(60)}-{1 + pick(12):02}-{1 + pick(28):02}"
-                return [day, f"{day} {pick(24):02}:00Z", f"{day[:4]}-{1 + pick(12):02}-01", "2031-01-01", "2090-12-01"]
+            case "timestamp with time zone" | "timestamp without time zone":
+                # Near one another within a row, so that a span is a reasonable one; each row has a day of its own.
+                day = datetime(2031, 1, 1, 9, tzinfo=UTC) + timedelta(days=self.rows)
+                spans = (0, 15, 60, 120, 1440, 44640)
+                instants: list[object] = [(day + timedelta(minutes=each)).isoformat() for each in spans]
+                return instants
+            case "date":
+                on = date(2031, 1, 1) + timedelta(days=self.rows)
+                month = on.replace(day=1)
+                days: list[object] = [
+                    each.isoformat() for each in (on, on + timedelta(days=1), month, month + timedelta(days=27))
+                ]
+                return days
             case "time without time zone" | "time with time zone":
                 return [f"{pick(24):02}:{pick(60):02}"]
             case "interval":
@@ -362,7 +451,7 @@ class Maker:
             case "jsonb" | "json":
                 return ["{}", "[]", '{"a": 1}', '"x"', "1"]
             case "bytea":
-                return [f"\\x{n:032x}", f"\\x{n:064x}", "\\x" + "ab" * 32]
+                return [f"\\x{self.random.getrandbits(256):064x}", f"\\x{n:032x}", "\\x01"]
             case "inet" | "cidr":
                 return [f"10.0.{n % 250}.0/24" if column.base == "cidr" else f"10.0.0.{n % 250}"]
             case "tstzrange" | "daterange":
@@ -373,7 +462,48 @@ class Maker:
                 text = f"{column.name}-{n}".replace("_", "-")
                 word = f"{column.name}_{n}"
                 return [
-                    text, *literals, word, column.name, f"x{n}@matrix.example", f"+49301{n:06}", f"https://matrix.example/{n}",
+                    *matching, text, *literals, word, column.name, f"x{n}@matrix.example", f"+49301{n:06}", f"https://matrix.example/{n}",
                     f"{n:064x}", f"{n:06}", "#a1b2c3", "EUR", "de", "DE", "Europe/Berlin", "2031-01", "a", f"{n}",
                     f"{n:048x}", f"{n:08x}", "X", "{}", "a.b", f"fd_{n:08x}", f"fd_live_{n:012x}",
                 ]  # fmt: skip
+
+    def _matching(self, pattern: str) -> str:
+        """A text that matches a regular expression of the simple kind that checks use."""
+        # Python's own parser of regular expressions, private to the standard library.
+        return "".join(self._written(token) for token in import_module("re._parser").parse(pattern))
+
+    def _written(self, token: Any) -> str:
+        kind, value = str(token[0]), token[1]
+        match kind:
+            case "LITERAL":
+                return chr(value)
+            case "IN":
+                return self.random.choice([c for c in printable if _is_one_of(c, value)])
+            case "ANY" | "NOT_LITERAL":
+                return "x"
+            case "MAX_REPEAT" | "MIN_REPEAT":
+                low, high, inner = value
+                times = self.random.randint(low, min(int(high), low + 6))
+                return "".join(self._written(each) for _ in range(times) for each in inner)
+            case "SUBPATTERN":
+                return "".join(self._written(each) for each in value[-1])
+            case "BRANCH":
+                return "".join(self._written(each) for each in self.random.choice(value[1]))
+            case _:
+                return ""
+
+
+def _is_one_of(character: str, choices: Any) -> bool:
+    """Is it in this character class?"""
+    hit = False
+    for kind, value in choices:
+        match str(kind):
+            case "LITERAL":
+                hit = hit or ord(character) == value
+            case "RANGE":
+                hit = hit or value[0] <= ord(character) <= value[1]
+            case "CATEGORY":
+                hit = hit or {"SPACE": character.isspace(), "DIGIT": character.isdigit()}.get(str(value)[9:], True)
+            case _:
+                pass
+    return hit != (str(choices[0][0]) == "NEGATE")
