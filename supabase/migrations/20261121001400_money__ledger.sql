@@ -98,10 +98,15 @@ create table public.rate_cards (
   valid_until timestamptz,
   billing_increment_seconds integer not null default 60 constraint rate_cards_increment_sensible check (billing_increment_seconds between 1 and 3600),
   free_seconds integer not null default 0 constraint rate_cards_free_not_negative check (free_seconds >= 0),
-  price_per_minute numeric(14, 6) not null constraint rate_cards_minute_not_negative check (price_per_minute >= 0),
-  price_per_million_prompt_tokens numeric(14, 6) not null default 0 constraint rate_cards_prompt_not_negative check (price_per_million_prompt_tokens >= 0),
-  price_per_million_cached_tokens numeric(14, 6) not null default 0 constraint rate_cards_cached_not_negative check (price_per_million_cached_tokens >= 0),
-  price_per_million_completion_tokens numeric(14, 6) not null default 0 constraint rate_cards_completion_not_negative check (price_per_million_completion_tokens >= 0),
+  price_per_minute numeric(14, 6) not null constraint rate_cards_minute_not_negative check (price_per_minute >= 0 and price_per_minute < 'NaN'),
+  price_per_million_prompt_tokens numeric(14, 6) not null default 0 constraint rate_cards_prompt_not_negative check (price_per_million_prompt_tokens >= 0 and price_per_million_prompt_tokens < 'NaN'),
+  price_per_million_cached_tokens numeric(14, 6) not null default 0 constraint rate_cards_cached_not_negative check (price_per_million_cached_tokens >= 0 and price_per_million_cached_tokens < 'NaN'),
+  price_per_million_completion_tokens numeric(14, 6) not null default 0 constraint rate_cards_completion_not_negative check (price_per_million_completion_tokens >= 0 and price_per_million_completion_tokens < 'NaN'),
+  price_per_sms numeric(14, 6) not null default 0 constraint rate_cards_sms_not_negative check (price_per_sms >= 0 and price_per_sms < 'NaN'),
+  price_per_whatsapp numeric(14, 6) not null default 0 constraint rate_cards_whatsapp_not_negative check (price_per_whatsapp >= 0 and price_per_whatsapp < 'NaN'),
+  price_per_email numeric(14, 6) not null default 0 constraint rate_cards_email_not_negative check (price_per_email >= 0 and price_per_email < 'NaN'),
+  price_per_number_month numeric(14, 6) not null default 0 constraint rate_cards_number_not_negative check (price_per_number_month >= 0 and price_per_number_month < 'NaN'),
+  markup_percent numeric(6, 2) not null default 0 constraint rate_cards_markup_sensible check (markup_percent between 0 and 1000),
   created_at timestamptz not null default now(),
   unique (company_id, id),
   -- A company pays in the currency of its balance.
@@ -111,6 +116,9 @@ create table public.rate_cards (
 comment on table public.rate_cards is
   'What a company pays, from when until when. Written by the operator, read by members; kept as long as anything was charged by it.';
 comment on column public.rate_cards.free_seconds is 'Seconds of every call that cost nothing.';
+comment on column public.rate_cards.price_per_sms is 'What a message costs the company when it is sent; written on the message then, as are the other channels'' prices.';
+comment on column public.rate_cards.price_per_number_month is 'What a number is offered at; what it costs is written on the number when it is assigned.';
+comment on column public.rate_cards.markup_percent is 'What lies between our providers'' prices and the card''s, for those who write the next card; every price here includes it.';
 
 create index rate_cards_balance on public.rate_cards (company_id, currency);
 
@@ -157,7 +165,7 @@ create table public.balance_ledger (
   company_id uuid not null references public.companies (id) on delete restrict,
   transaction_id uuid not null,
   account public.ledger_account not null,
-  amount numeric(14, 6) not null constraint balance_ledger_amount_not_zero check (amount <> 0),
+  amount numeric(14, 6) not null constraint balance_ledger_amount_not_zero check (amount <> 0 and amount < 'NaN'),
   currency public.currency_code not null,
   created_at timestamptz not null default now(),
   foreign key (company_id, transaction_id) references public.ledger_transactions (company_id, id) on delete restrict

@@ -60,6 +60,33 @@ begin
 end $$;
 comment on function private.hold_for_call(uuid) is 'Holds five minutes of the card''s price for a call, or what is available, once. Returns the amount.';
 
+-- Who may have models think: a company that has a plan or is on trial, within the limits that its owner set. Everybody else's
+-- callers are answered all the same, by the receptionist; a limit never refuses a charge, because a call that was made is owed.
+create function private.may_use_models(p_company_id uuid) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_company public.companies;
+  v_balance public.prepaid_balances;
+  v_now timestamp;
+begin
+  select * into v_company from public.companies where id = p_company_id;
+  if coalesce(v_company.trial_ends_at <= now(), true) and private.plan_of(p_company_id) is null then
+    return false;
+  end if;
+  select * into v_balance from public.prepaid_balances where company_id = p_company_id;
+  if num_nonnulls(v_balance.daily_limit, v_balance.monthly_limit) = 0 then
+    return true;
+  end if;
+  v_now := now() at time zone v_company.timezone::text;
+  return not exists (
+    select from (values ('day', v_balance.daily_limit), ('month', v_balance.monthly_limit)) as bound (span, amount)
+    where bound.amount <= (
+      select sum(c.amount) from public.call_charges c
+      where c.company_id = p_company_id and c.created_at >= date_trunc(bound.span, v_now) at time zone v_company.timezone::text));
+end $$;
+comment on function private.may_use_models(uuid) is
+  'False for a company whose trial is over and that has no plan, and for one whose charges of its local day or month have reached the limit that its owner set.';
+
 -- Takes an amount for a call out of what is held for it, then out of the balance, and leaves the rest as a shortfall.
 create function private.charge_for_call(p_call public.calls, p_key text, p_amount numeric) returns uuid
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$

@@ -212,8 +212,8 @@ begin
     'outcome', 'answer',
     'call_id', v_call.id,
     'started_at', v_call.started_at,
-    -- With nothing held and nothing left the caller is still answered, by the receptionist that costs no model.
-    'mode', case when v_hold > 0 or v_available > 0 then 'model' else 'receptionist' end,
+    -- With nothing held and nothing left, or without a plan, the caller is still answered: by the receptionist that costs no model.
+    'mode', case when (v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) then 'model' else 'receptionist' end,
     'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id)
       || jsonb_build_object('transfer_number', (
            -- A call that is passed on to the number it came in on would ring itself.

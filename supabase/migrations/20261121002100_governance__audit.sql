@@ -133,7 +133,8 @@ begin
       ('assistants', 'id'), ('assistant_versions', 'id'), ('phone_numbers', 'id'), ('knowledge_notebooks', 'id'), ('knowledge_articles', 'id'),
       ('calls', 'id'), ('webhook_dead_letter_queue', 'id'),
       ('appointments', 'id'), ('calendar_blocks', 'id'),
-      ('prepaid_balances', 'company_id'), ('rate_cards', 'id')) as audited (table_name, keys)
+      ('prepaid_balances', 'company_id'), ('rate_cards', 'id'),
+      ('subscriptions', 'id'), ('subscription_items', 'id'), ('balance_topups', 'id'), ('invoices', 'id'), ('billing_line_items', 'id')) as audited (table_name, keys)
   loop
     execute format(
       'create trigger _800_audit after insert or update or delete on public.%I for each row

@@ -128,6 +128,14 @@ RELATIONS = (
     T("rate_cards", "viewer", service="siu"),
     T("prepaid_balances", "viewer", update="owner: auto_topup_enabled auto_topup_threshold auto_topup_amount auto_topup_payment_method daily_limit"
       " monthly_limit alert_threshold", service="s"),
+    T("plans", "anyone", service="s"),
+    T("plan_prices", "anyone", service="s"),
+    T("subscriptions", "viewer", service="siu"),
+    T("subscription_items", "viewer", service="siu"),
+    T("v_plan_usage", "viewer", service="s"),
+    T("balance_topups", "viewer", service="siu"),
+    T("invoices", "viewer", service="siud"),
+    T("billing_line_items", "viewer", service="siud"),
     T("ledger_transactions", "viewer", service="s"),
     T("balance_ledger", "viewer", service="s"),
     T("call_charges", "viewer", service="s"),
@@ -200,5 +208,7 @@ FUNCTIONS = (
     F("fn_jobs", "backend.claim_notifications backend.settle_notification"),
     F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
-    F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner"),
+    F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner private.plan_of private.plan_limit"),
+    F("service_role", "public.check_ledger private.ledger_faults"),
+    F("fn_billing", "backend.check_ledger"),
 )  # fmt: skip

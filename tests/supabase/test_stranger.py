@@ -31,11 +31,16 @@ OPEN_TO_READ = {
     "telephony_event_types",
     "assistant_templates",
     "notification_templates",
+    "plans",
+    "plan_prices",
 }
 # Filled by people's own doings or later features, not by a call.
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
 EMPTY_AFTER_A_CALL = {
+    "balance_topups",
+    "billing_line_items",
+    "invoices",
     "calcom_bookings",
     "calendar_blocks",
     "company_notification_templates",
