@@ -167,6 +167,7 @@ CLOSED = (
     "private.user_ai_settings_secrets",
     "private.sealed",
     "private.data_map",
+    "private.call_words",
 )  # fmt: skip
 
 FUNCTIONS = (
@@ -193,7 +194,7 @@ FUNCTIONS = (
     F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration"
       " backend.record_integration_check"),
     # customers
-    F("authenticated", "rpc.convert_lead"),
+    F("authenticated", "rpc.convert_lead rpc.search_customers rpc.search_leads rpc.search_calls"),
     F("authenticated service_role", "private.search_form"),
     # bookings, customers: tools of a live call
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
