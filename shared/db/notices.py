@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
 from shared.db.connection import Connection, rows, value
+from shared.db.storable import storable
 
 Outcome = Literal["sent", "delivered", "retry", "failed"]
+Sentiment = Literal["positive", "neutral", "negative", "mixed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,32 @@ def settle_notification(
         (notification_id, attempt, outcome, error),
     )
     return status
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review to analyse. `rating` is 1 to 5 stars; `language` is ISO 639-1, None if nobody knows."""
+
+    id: UUID
+    company_id: UUID
+    rating: int
+    comment: str = field(repr=False)
+    language: str | None
+    attempt: int
+
+
+def claim_reviews(conn: Connection, *, limit: int) -> list[Review]:
+    """Take up to `limit` reviews to analyse, for five minutes at first; nobody else gets them meanwhile."""
+    return [Review(**each) for each in rows(conn, "select * from backend.claim_reviews(%s)", (limit,))]
+
+
+def record_review_insight(
+    conn: Connection, *, review_id: UUID, model: str, sentiment: Sentiment, topics: Sequence[str], summary: str
+) -> UUID:
+    """Keep what a model made of a review; the same model again replaces it. Raises NotFound("review_not_found")."""
+    insight: UUID = value(
+        conn,
+        "select backend.record_review_insight(%s, %s, %s, %s, %s) as value",
+        (review_id, storable(model), sentiment, [storable(topic) for topic in topics], storable(summary)),
+    )
+    return insight

@@ -151,6 +151,14 @@ RELATIONS = (
       "admin: subject content is_active", "admin", service="siud"),
     # What goes to a customer is a viewer's to read, too: rows that name nobody, which test_notices.py makes.
     T("notifications", "self as viewer", service="s"),
+    T("reviews", "viewer", "member: company_id customer_id appointment_id rating comment language source external_id published_at",
+      "member: response", service="siud"),
+    T("review_insights", "viewer", service="s"),
+    # usage: a person's own view of it
+    T("dashboards", "self as viewer", "self as viewer: company_id profile_id name is_default layout",
+      "self as viewer: name is_default layout", "self as viewer", service="s"),
+    T("dashboard_widgets", "self as viewer", "self as viewer: company_id profile_id dashboard_id type title position width height config",
+      "self as viewer: type title position width height config", "self as viewer", service="s"),
     # governance
     T("audit_logs", "admin", service="s"),
     T("consents", "viewer", "member: company_id customer_id purpose is_granted wording given_at", service="si"),
@@ -206,7 +214,7 @@ FUNCTIONS = (
     F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
     # notices
-    F("fn_jobs", "backend.claim_notifications backend.settle_notification"),
+    F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.claim_reviews backend.record_review_insight"),
     F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner private.plan_of private.plan_limit"),

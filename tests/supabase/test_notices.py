@@ -31,6 +31,7 @@ from tests.support.calls import (
     whole_call,
 )
 from tests.support.database import Connection, Database
+from tests.support.people import make_member
 from tests.support.rest import Rest
 
 ANY_DAY = datetime(2025, 3, 4, 13, 30, tzinfo=UTC)
@@ -50,19 +51,6 @@ def make_customer(db: Connection, company: UUID = SALON, **columns: object) -> U
         *columns.values(),
     )
     return found
-
-
-def make_member(db: Connection, role: str, company: UUID = SALON, *, language: str = "de") -> UUID:
-    person = uuid4()
-    db.execute(
-        "insert into auth.users (id, email, aud, role) values (%s, %s, 'authenticated', 'authenticated')",
-        (person, f"{person}@person.example"),
-    )
-    db.execute("update public.profiles set language = %s where id = %s", (language, person))
-    db.execute(
-        "insert into public.company_members (company_id, profile_id, role) values (%s, %s, %s)", (company, person, role)
-    )
-    return person
 
 
 def make_appointment(
@@ -507,7 +495,8 @@ def test_a_day_is_written_in_the_readers_language(db: Connection, language: str,
 
 def test_a_booking_in_a_call_tells_every_owner_in_their_language(database: Database) -> None:
     with database.connect() as conn:
-        swede = make_member(conn, "owner", language="sv")
+        swede = make_member(conn, "owner")
+        conn.execute("update public.profiles set language = 'sv' where id = %s", (swede,))
         make_member(conn, "admin")
     call = ring(database)
     call.name("Karla Kundin")

@@ -43,7 +43,6 @@ EMPTY_AFTER_A_CALL = {
     "invoices",
     "calcom_bookings",
     "calendar_blocks",
-    "company_notification_templates",
     "consents",
     "opt_outs",
     "data_requests",
@@ -55,8 +54,16 @@ EVENT = f"""
 insert into public.telephony_events (company_id, integration_id, provider, call_id, event_key, event_type, direction, status, currency, event_timestamp)
 select company_id, integration_id, provider, id, 'x', 'status', direction, status, currency, now() from public.calls where company_id = '{SALON}' returning 1"""
 
+DASHBOARD = UUID("a1000000-0000-4000-8000-00000000da5b")
+REVIEW = UUID("a1000000-0000-4000-8000-0000000057a5")
 # Done by people: no call leaves these rows.
 WHAT_PEOPLE_DO = (
+    f"insert into public.company_notification_templates (company_id, name, type, language, content) values ('{SALON}', 'y', 'sms', 'de', 'Y')",
+    f"insert into public.reviews (company_id, id, rating, comment) values ('{SALON}', '{REVIEW}', 5, 'Gern wieder')",
+    f"insert into public.review_insights (company_id, review_id, model, sentiment, summary) values ('{SALON}', '{REVIEW}', 'x', 'positive', 'X')",
+    f"insert into public.dashboards (company_id, profile_id, id, name) values ('{SALON}', '{SALON_OWNER}', '{DASHBOARD}', 'Heute')",
+    f"""insert into public.dashboard_widgets (company_id, profile_id, dashboard_id, type, position)
+        values ('{SALON}', '{SALON_OWNER}', '{DASHBOARD}', 'calls', 1)""",
     f"insert into public.invitations (company_id, email, role) values ('{SALON}', 'guest@person.example', 'viewer')",
     f"insert into public.company_goals (company_id, name, metric, target_value) values ('{SALON}', 'Mehr', 'calls', 100)",
     f"insert into public.api_keys (company_id, key_name, prefix, permissions) values ('{SALON}', 'Kasse', 'fd_live_000000000001', '{{read}}')",
@@ -188,6 +195,9 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
     event_type = busy_salon.one("select id from public.calcom_event_types where company_id = %s", SALON)["id"]
     lead = busy_salon.one("select id from public.leads where company_id = %s", SALON)["id"]
     attempts = {
+        "reviews": f"(company_id, rating) values ('{SALON}', 5)",
+        "dashboards": f"(company_id, profile_id, name) values ('{SALON}', '{SALON_OWNER}', 'X')",
+        "dashboard_widgets": f"(company_id, profile_id, dashboard_id, type, position) values ('{SALON}', '{SALON_OWNER}', '{DASHBOARD}', 'x', 0)",
         "company_notification_templates": f"(company_id, name, type, language, content) values ('{SALON}', 'x', 'sms', 'de', 'X')",
         "branches": f"(company_id, name, slug) values ('{SALON}', 'X', 'x')",
         "staff": f"(company_id, first_name, display_name) values ('{SALON}', 'X', 'X')",
