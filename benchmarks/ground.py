@@ -25,7 +25,7 @@ def database() -> Iterator[Database]:
     with postgres.Cluster(STATE / "bench").borrowed() as cluster:
         name = f"test_{os.getpid()}_bench"
         databases.sweep(cluster)
-        databases.clone(cluster, name)
+        databases.clone(cluster, name, template=databases.ensure_template(cluster, databases.Seed.DEMONSTRATION))
         os.environ.update(function_environment(cluster, name))
         for elsewhere in ("PUBLIC_BASE_URL", "OPENAI_API_KEY"):
             os.environ.pop(elsewhere, None)

@@ -89,7 +89,7 @@ def migrations(
     name = keep or f"test_{os.getpid()}_migrations"
     databases.drop(cluster, name)
     try:
-        databases.build(cluster, name, seeded=True)
+        databases.build(cluster, name, seed=databases.Seed.WORLD)
         typer.echo("applied: migrations and seed")
         if rollback and not keep:
             with cluster.connect(name, "postgres") as conn:

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from typing import Any
 
 import psycopg
@@ -27,30 +28,48 @@ CLONE = re.compile(r"^(?:demo|test)_(?P<pid>\d+)(?:_|$)")
 CREDENTIAL_SOURCES = ("local/demo_credentials.py", "shared/db/credentials.py", "shared/domain/secrets.py")
 
 
-def ensure_template(cluster: Cluster) -> str:
+# The line of the seed above which the demonstration companies stand, and beneath it the rest of the world.
+WORLD_BEGINS = "-- ── the rest of the world ──"
+
+
+class Seed(StrEnum):
+    """How much of the seed: the demonstration companies alone, as most tests want it, or the whole small world."""
+
+    DEMONSTRATION = "demonstration"
+    WORLD = "world"
+
+    def sql(self) -> str:
+        """The statements. Raises ValueError if the seed has no line where the world begins."""
+        demonstration, line, world = SEED.read_text(encoding="utf-8").partition(WORLD_BEGINS)
+        if not line:
+            raise ValueError(f"{SEED.name}: the line {WORLD_BEGINS!r} is missing")
+        return demonstration if self is Seed.DEMONSTRATION else demonstration + line + world
+
+
+def ensure_template(cluster: Cluster, seed: Seed = Seed.WORLD) -> str:
     """The name of a database with bootstrap, migrations, seed and demonstration credentials applied."""
-    name = template_name(cluster)
+    name = template_name(cluster, seed)
     with _one_builder(cluster), cluster.connect() as conn:
         found = conn.execute("select datistemplate from pg_database where datname = %s", (name,)).fetchone()
         if found is None or not found[0]:
             _drop(conn, name)
-            build(cluster, name, seeded=True)
+            build(cluster, name, seed=seed)
             conn.execute(_format("alter database {} with is_template true allow_connections false", name))
             _drop_old_templates(conn)
     return name
 
 
-def template_name(cluster: Cluster) -> str:
+def template_name(cluster: Cluster, seed: Seed = Seed.WORLD) -> str:
     """The name that the template of the present sources has, whether it exists or not."""
-    sources = [ROLES, BOOTSTRAP, AUTH, *(migration.path for migration in migrate.migrations()), SEED]
+    sources = [ROLES, BOOTSTRAP, AUTH, *(migration.path for migration in migrate.migrations())]
     sources += [ROOT / source for source in CREDENTIAL_SOURCES]
-    digest = hashlib.sha256(cluster.keys.master_key.encode())
+    digest = hashlib.sha256(cluster.keys.master_key.encode() + b"\0" + seed.sql().encode() + b"\0")
     for path in sources:
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
     return TEMPLATE + digest.hexdigest()[:12]
 
 
-def build(cluster: Cluster, name: str, *, seeded: bool, migrated: bool = True) -> None:
+def build(cluster: Cluster, name: str, *, seed: Seed | None, migrated: bool = True) -> None:
     """Make the database `name` from nothing: bootstrap, and if asked migrations, seed and demonstration credentials."""
     with cluster.connect() as conn:
         conn.execute(ROLES.read_bytes())
@@ -64,11 +83,11 @@ def build(cluster: Cluster, name: str, *, seeded: bool, migrated: bool = True) -
     if migrated:
         with cluster.connect(name, "postgres") as conn:
             migrate.apply(conn)
-            if seeded and SEED.is_file():
+            if seed:
                 with conn.transaction():
-                    conn.execute(SEED.read_bytes())
+                    conn.execute(seed.sql().encode())
         set_passwords(cluster)
-        if seeded and SEED.is_file():
+        if seed:
             store_demo_credentials(cluster, name)
 
 

@@ -55,8 +55,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def template(cluster: Cluster) -> str:
-    """Name of the database with migrations, seed and demonstration credentials."""
-    return databases.ensure_template(cluster)
+    """Name of the database with migrations, the demonstration companies and their credentials."""
+    return databases.ensure_template(cluster, databases.Seed.DEMONSTRATION)
 
 
 @pytest.fixture
@@ -73,6 +73,15 @@ def fresh_database(cluster: Cluster, template: str) -> Iterator[Callable[[], Dat
     yield make
     for name in made:
         databases.drop(cluster, name)
+
+
+@pytest.fixture(scope="session")
+def world(cluster: Cluster) -> Iterator[Database]:
+    """The whole seeded world, as `make up` shows it. Read it; commit nothing here."""
+    name = f"test_{os.getpid()}_world"
+    databases.clone(cluster, name, template=databases.ensure_template(cluster, databases.Seed.WORLD))
+    yield Database(cluster, name)
+    databases.drop(cluster, name)
 
 
 @pytest.fixture(scope="session")

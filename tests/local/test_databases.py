@@ -10,36 +10,43 @@ from collections.abc import Callable
 import pytest
 
 from local import databases
+from local.databases import Seed
 from local.demo_credentials import DEMONSTRATIONS
 from local.postgres import Cluster
 from tests.support.database import Database
 
 
 def test_the_template_is_made_once(cluster: Cluster, template: str) -> None:
-    assert databases.ensure_template(cluster) == template
+    assert databases.ensure_template(cluster, Seed.DEMONSTRATION) == template
 
 
 def test_changed_sources_are_another_template(
     cluster: Cluster, template: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     seed = tmp_path_factory.mktemp("seed") / "seed.sql"
-    seed.write_text("select 1;")
+    seed.write_text(f"select 1;\n{databases.WORLD_BEGINS}\nselect 2;")
     monkeypatch.setattr(databases, "SEED", seed)
-    assert databases.template_name(cluster) != template
+    small, whole = (databases.template_name(cluster, each) for each in Seed)
+    assert len({small, whole, template}) == 3
+    assert "select 2" not in Seed.DEMONSTRATION.sql()
+    assert "select 2" in Seed.WORLD.sql()
+    seed.write_text("select 1;")
+    with pytest.raises(ValueError, match="missing"):
+        Seed.WORLD.sql()
 
 
-def test_clones_of_a_dead_process_are_swept_and_ours_stay(cluster: Cluster, database: Database) -> None:
+def test_clones_of_a_dead_process_are_swept_and_ours_stay(cluster: Cluster, template: str, database: Database) -> None:
     ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
     left_behind = f"test_{int(ended.stdout)}_7"
-    databases.clone(cluster, left_behind)
+    databases.clone(cluster, left_behind, template=template)
     assert left_behind in databases.sweep(cluster)
     assert not databases.exists(cluster, left_behind)
     assert databases.exists(cluster, database.name)
 
 
-def test_dropping_takes_whoever_is_connected_along(cluster: Cluster) -> None:
+def test_dropping_takes_whoever_is_connected_along(cluster: Cluster, template: str) -> None:
     name = f"test_{os.getpid()}_drop"
-    databases.clone(cluster, name)
+    databases.clone(cluster, name, template=template)
     with cluster.connect(name):
         databases.drop(cluster, name)
     assert not databases.exists(cluster, name)

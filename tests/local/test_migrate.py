@@ -20,7 +20,7 @@ def conn(cluster: Cluster) -> Iterator[psycopg.Connection[Any]]:
     """`postgres` on a bootstrapped database without any migration."""
     name = f"test_{os.getpid()}_migrate"
     databases.drop(cluster, name)
-    databases.build(cluster, name, seeded=False, migrated=False)
+    databases.build(cluster, name, seed=None, migrated=False)
     with cluster.connect(name, "postgres") as connection:
         yield connection
     databases.drop(cluster, name)

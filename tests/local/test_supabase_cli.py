@@ -27,7 +27,7 @@ def bootstrapped(cluster: Cluster) -> Iterator[Callable[[str], str]]:
     def make(label: str) -> str:
         made.append(f"test_{os.getpid()}_{label}")
         databases.drop(cluster, made[-1])
-        databases.build(cluster, made[-1], seeded=False, migrated=False)
+        databases.build(cluster, made[-1], seed=None, migrated=False)
         return made[-1]
 
     yield make
