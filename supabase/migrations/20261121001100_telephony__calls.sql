@@ -121,6 +121,20 @@ comment on function private.tg_calls__no_backward_status() is 'Refuses to take a
 create trigger _200_no_backward_status before update of status on public.calls
   for each row execute function private.tg_calls__no_backward_status();
 
+-- Once the call is settled, where nobody waits; and once an hour, so that busy assistants are not written at every call.
+create function private.tg_calls__note_last_use() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.assistants a set last_used_at = new.started_at
+  where a.company_id = new.company_id and a.id = new.assistant_id
+    and (a.last_used_at is null or a.last_used_at < new.started_at - interval '1 hour');
+  return null;
+end $$;
+comment on function private.tg_calls__note_last_use() is 'Keeps last_used_at of assistants, to the hour.';
+create trigger _500_note_last_use after update of settled_at on public.calls
+  for each row when (old.settled_at is null and new.settled_at is not null and new.assistant_id is not null)
+  execute function private.tg_calls__note_last_use();
+
 alter table public.calls enable row level security;
 alter table public.calls force row level security;
 create policy select_as_member on public.calls for select to authenticated

@@ -341,6 +341,23 @@ def test_a_call_is_answered_by_the_version_it_began_with(database: Database) -> 
     assert calls == {running.id: (2, "de"), edited.id: (2, "de"), next_one.id: (3, "sv")}
 
 
+def test_an_assistant_says_when_it_was_last_used_without_seeming_edited(database: Database) -> None:
+    def used() -> dict[str, Any]:
+        return database.one("select last_used_at, updated_at from public.assistants where id = %s", LINDE)
+
+    before = used()
+    assert before["last_used_at"] is None
+    call = ring(database)
+    assert used() == before
+    call.status(CallStatus.COMPLETED, 30)
+    started = database.one("select started_at from public.calls where id = %s", call.id)["started_at"]
+    assert used() == {"last_used_at": started, "updated_at": before["updated_at"]}
+    # The next call within the hour writes nothing.
+    again = ring(database, caller="+4915255509999")
+    again.status(CallStatus.COMPLETED, 30)
+    assert used()["last_used_at"] == started
+
+
 def test_an_admin_makes_deploys_edits_and_rolls_back_over_rest(rest: Rest, database: Database) -> None:
     owner: Client = rest.signed_in("owner@salon-lindenbluete.example", "test-owner-password")
     offered: Any = (
