@@ -274,6 +274,14 @@ from world w
 cross join lateral (values ('51', w.telephone), ('52', w.calendar), ('53', case when w.n % 3 = 0 then 'openai' end)) as c (suffix, provider)
 join public.integration_providers p on p.provider = c.provider;
 
+-- The demonstration companies are connected to a calendar, too, and nothing is in it.
+insert into public.integrations (company_id, connected_by, provider, provider_type, capabilities, name, status)
+select c.id, m.profile_id, p.provider, p.provider_type, p.capabilities, p.display_name, 'active'
+from public.companies c
+join public.company_members m on m.company_id = c.id and m.role = 'owner'
+join public.integration_providers p on p.provider = 'calcom'
+where c.tenant_id in ('t_salon', 't_dentist', 't_plumber');
+
 insert into public.assistants (id, company_id, name, description, first_message, system_prompt, model_provider, language, created_at)
 select overlay(w.id::text placing '31' from 35)::uuid, w.id, w.trade || ' am Telefon', 'Nimmt Anrufe an, bucht Termine und beantwortet Fragen.',
   case w.language when 'sv' then w.name || ', hej! Du talar med den automatiska telefonassistenten. Vad kan jag hjälpa dig med?'
@@ -529,3 +537,60 @@ cross join generate_series(1, 8) i
 join lateral (select x.*, row_number() over (order by x.phone_normalized desc) as nth from public.customers x where x.company_id = w.id) c on c.nth = i
 left join lateral (select y.id from talks y where y.company_id = w.id and y.topic = 'price' order by y.n offset i limit 1) t on true;
 update public.calls c set lead_qualified = true from public.leads l where l.source_call_id = c.id and l.conversion_stage in ('qualified', 'proposal');
+
+-- What the owners were told of all that has long been seen to; of the last two days it is news.
+update public.notifications n set status = 'sent', sent_at = n.created_at, next_attempt_at = null,
+  read_at = case when a.created_at < now() - interval '2 days' then n.created_at end
+from public.appointments a join world w on w.id = a.company_id
+where n.company_id = a.company_id and n.appointment_id = a.id and n.channel = 'in_app';
+
+insert into public.reviews (company_id, customer_id, appointment_id, rating, comment, language, source, published_at, response, responded_by, responded_at)
+select v.company_id, v.customer_id, v.id, r.rating, (case v.language
+    when 'sv' then array['Inte nöjd, det tog för lång tid.', 'Blev ändrad tid två gånger.', 'Helt okej.', 'Bra jobb och trevligt bemötande.', 'Fantastiskt! Kommer gärna tillbaka.']
+    else array['Leider nicht zufrieden, es hat sehr lange gedauert.', 'Der Termin wurde zweimal verschoben.', 'War in Ordnung.', 'Gute Arbeit, freundliches Team.', 'Wunderbar! Ich komme gern wieder.'] end)[r.rating],
+  v.language, (array['google', 'web', 'phone'])[1 + v.throw % 3], v.end_time + interval '1 day',
+  case when r.rating < 3 then case v.language when 'sv' then 'Vi beklagar och hör av oss.' else 'Das tut uns leid, wir melden uns.' end end,
+  case when r.rating < 3 then w.owner_id end, case when r.rating < 3 then v.end_time + interval '2 days' end
+from visits v join world w on w.id = v.company_id
+cross join lateral (select (array[5, 4, 5, 3, 5, 4, 2, 5, 4, 1])[1 + v.throw % 10] as rating) r
+where v.status = 'completed' and v.end_time < now() - interval '2 days' and pg_temp.dice('review' || v.start_time || v.staff_id, 6) = 0;
+
+-- The older ones have been read by a model; the newest still wait for job_reviews.
+insert into public.review_insights (company_id, review_id, model, sentiment, topics, summary, analysed_at)
+select r.company_id, r.id, 'gpt-4.1-mini', case when r.rating > 3 then 'positive' when r.rating = 3 then 'neutral' else 'negative' end::public.review_sentiment,
+  case when r.rating > 3 then array['service'] else array['waiting'] end, r.comment, r.published_at + interval '1 hour'
+from public.reviews r join world w on w.id = r.company_id where r.published_at < now() - interval '7 days';
+update public.reviews r set analysis_status = 'done', analysis_next_at = null from public.review_insights i where i.review_id = r.id;
+
+-- One delivery that nobody understood, ten times.
+with buried as (
+  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, body, received_at, status, attempts, next_attempt_at, last_error, processed_at)
+  select w.id, overlay(w.id::text placing '51' from 35)::uuid, 'twilio', 'status:unreadable:1', 'status', convert_to('CallSid=CA' || md5('seeded unreadable') || '&CallStatus=teleported', 'UTF8'),
+    now() - interval '3 days', 'buried', 10, null, 'status_unknown', now() - interval '2 days'
+  from world w where w.tenant = 't_law'
+  returning company_id, id, last_error)
+insert into public.webhook_dead_letter_queue (company_id, webhook_event_id, reason, buried_at)
+select b.company_id, b.id, b.last_error, now() - interval '2 days' from buried b;
+
+insert into public.subscriptions (company_id, plan, monthly_price, currency, current_period_start, current_period_end)
+select w.id, p.plan, p.monthly_price, p.currency, date_trunc('month', now()), date_trunc('month', now()) + interval '1 month'
+from world w join public.plan_prices p on p.currency = w.currency and p.plan = case w.n % 3 when 0 then 'professional' else 'starter' end
+where w.n <> 13;
+
+insert into public.calcom_event_types (company_id, integration_id, service_id, external_id, title, slug, duration_minutes, last_synced_at)
+select v.company_id, i.id, v.id, (1000 + row_number() over (order by v.company_id, v.slug))::text, v.name, v.slug, v.duration_minutes, now() - interval '1 hour'
+from world w
+join public.integrations i on i.company_id = w.id and i.provider = 'calcom'
+join public.services v on v.company_id = w.id;
+
+insert into public.staff_event_types (company_id, staff_id, event_type_id)
+select e.company_id, x.staff_id, e.id from world w
+join public.calcom_event_types e on e.company_id = w.id
+join public.staff_services x on x.company_id = e.company_id and x.service_id = e.service_id;
+
+insert into public.company_goals (company_id, name, metric, target_value, period, starts_on)
+select w.id, case w.language when 'sv' then 'Bokningar' else 'Termine' end, 'appointments', 40, 'month', date_trunc('month', now())::date from world w where w.n <> 13;
+
+drop table talks;
+drop table visits;
+drop table world;
