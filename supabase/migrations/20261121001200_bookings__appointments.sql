@@ -24,7 +24,7 @@ create function private.appointment_may_become(p_from public.appointment_status,
 language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
 begin
   return (p_from::text, p_to::text) in (values
-    ('held', 'pending'), ('held', 'scheduled'), ('held', 'confirmed'), ('held', 'cancelled'),
+    ('held', 'pending'), ('held', 'scheduled'), ('held', 'confirmed'),
     ('pending', 'scheduled'), ('pending', 'confirmed'), ('pending', 'completed'), ('pending', 'no_show'), ('pending', 'cancelled'),
     ('scheduled', 'confirmed'), ('scheduled', 'completed'), ('scheduled', 'no_show'), ('scheduled', 'cancelled'),
     ('confirmed', 'completed'), ('confirmed', 'no_show'), ('confirmed', 'cancelled'),
@@ -83,7 +83,8 @@ create table public.appointments (
   constraint appointments_end_after_start check (end_time > start_time),
   constraint appointments_no_longer_than_a_week check (end_time - start_time <= interval '7 days'),
   constraint appointments_held_until_a_time check ((status = 'held') = (held_until is not null)),
-  constraint appointments_cancelled_has_its_time check ((status = 'cancelled') = (cancelled_at is not null and cancelled_by is not null)),
+  constraint appointments_cancelled_has_its_time check (
+    num_nonnulls(cancelled_at, cancelled_by) = case when status = 'cancelled' then 2 else 0 end),
   constraint appointments_blocking_has_a_person check (status not in ('held', 'pending', 'scheduled', 'confirmed') or staff_id is not null),
   constraint appointments_no_overlap exclude using gist (company_id with =, staff_id with =, blocked with &&)
     where (status in ('held', 'pending', 'scheduled', 'confirmed')),
@@ -211,7 +212,8 @@ create policy select_as_member on public.appointments for select to authenticate
 create policy update_as_member on public.appointments for update to authenticated
   using (company_id = any ((select private.company_ids('member'))::uuid[]))
   with check (company_id = any ((select private.company_ids('member'))::uuid[]));
-grant select on public.appointments to authenticated, service_role;
+grant select on public.appointments to authenticated;
+grant select, insert, update on public.appointments to service_role;
 grant update (title, description, internal_notes, customer_notes) on public.appointments to authenticated;
 -- No INSERT, no change of time or status by people: booking functions do that, so that offered and booked stay one thing.
 

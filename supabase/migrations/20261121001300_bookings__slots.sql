@@ -92,8 +92,10 @@ begin
   return (select case
     when v.id is null or not v.is_active then 'service_not_found'
     when not exists (
-      select from public.staff_services x join public.staff s on s.company_id = x.company_id and s.id = x.staff_id and s.is_active
-      where x.company_id = p_company_id and x.service_id = p_service_id and (p_staff_id is null or x.staff_id = p_staff_id))
+      select from public.staff_services x join public.staff s on s.company_id = x.company_id and s.id = x.staff_id
+      where x.company_id = p_company_id and x.service_id = p_service_id and (p_staff_id is null or x.staff_id = p_staff_id)
+        and s.is_active and s.is_available and (s.branch_id is null or s.branch_id = p_branch_id)
+        and (v.branch_id is null or v.branch_id = p_branch_id))
       then 'not_offered'
     when p_start < p_now + make_interval(hours => v.min_advance_hours) then 'too_soon'
     when (p_start at time zone z.zone)::date > (p_now at time zone z.zone)::date + v.max_advance_days then 'too_far_ahead'

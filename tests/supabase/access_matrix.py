@@ -118,11 +118,12 @@ RELATIONS = (
     T("whatsapp_message_logs", "viewer", service="s"),
     T("email_logs", "viewer", service="s"),
     # bookings
-    T("appointments", "viewer", update="member: title description internal_notes customer_notes", service="s"),
+    T("appointments", "viewer", update="member: title description internal_notes customer_notes", service="siu"),
     T("active_appointments", "viewer", service="s"),
     T("calendar_blocks", "viewer", "member: id company_id staff_id branch_id type title starts_at ends_at",
       "member: staff_id branch_id type title starts_at ends_at", "member", service="siud"),
     T("calcom_bookings", "viewer", service="siud"),
+    T("calendar_events", "viewer", service="s"),
     # money
     T("exchange_rates", "anyone", service="siu"),
     T("rate_cards", "viewer", service="siu"),
@@ -204,6 +205,11 @@ FUNCTIONS = (
     # customers
     F("authenticated", "rpc.convert_lead rpc.search_customers rpc.search_leads rpc.search_calls"),
     F("authenticated service_role", "private.search_form"),
+    # bookings
+    F("authenticated", "public.find_free_slots private.find_free_slots public.book_appointment private.book_appointment"
+      " public.move_appointment private.move_appointment public.cancel_appointment private.cancel_appointment"
+      " public.confirm_appointment private.confirm_appointment public.complete_appointment private.complete_appointment"
+      " public.mark_no_show private.mark_no_show"),
     # bookings, customers: tools of a live call
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
     # telephony

@@ -426,6 +426,8 @@ def test_every_function_is_opened_to_those_the_table_says_and_to_nobody_else(wor
 ID_OF: dict[str, str] = {
     "user_uuid": "public.profiles",
     "p_company_id": "public.companies",
+    # A mark that appointments share, no row's id.
+    "p_booking": "public.appointments",
     "p_template_id": "public.assistant_templates",
 }
 SAMPLE_VALUES: dict[str, str] = {

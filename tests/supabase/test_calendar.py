@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.conftest import ActAs
-from tests.support.calls import BERLIN, HAIRCUT, MARIA, SALON, SALON_INTEGRATION, SALON_OWNER, THOMAS
+from tests.support.calls import BERLIN, DENTIST_OWNER, HAIRCUT, MARIA, SALON, SALON_INTEGRATION, SALON_OWNER, THOMAS
 from tests.support.database import Connection, Database
 
 TUESDAY = datetime(2027, 3, 2, tzinfo=BERLIN)
@@ -199,9 +199,9 @@ def test_a_busy_time_from_outside_is_the_systems_own(db: Connection, act_as: Act
 
 
 def test_a_viewer_reads_the_calendar_and_writes_nothing_there(db: Connection, act_as: ActAs) -> None:
-    db.execute("update public.company_members set role = 'viewer' where profile_id = %s", (SALON_OWNER,))
+    db.execute("insert into public.company_members (company_id, profile_id, role) values (%s, %s, 'viewer')", (SALON, DENTIST_OWNER))  # fmt: skip
     mine = block(db, at(13), at(14))
-    with act_as(SALON_OWNER):
+    with act_as(DENTIST_OWNER):
         seen = db.execute("select id from public.calendar_blocks").fetchall()
         assert [row["id"] for row in seen] == [mine]
         assert db.execute("delete from public.calendar_blocks").rowcount == 0

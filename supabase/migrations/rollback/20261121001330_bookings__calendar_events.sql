@@ -1,0 +1,3 @@
+-- Undoes bookings · calendar events.
+
+drop view if exists public.calendar_events;
