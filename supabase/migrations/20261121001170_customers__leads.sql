@@ -187,6 +187,8 @@ comment on table public.lead_searches is
   'Searches for leads that a person keeps under a name. Read by that person alone, written while a member, gone when they leave the company.';
 comment on column public.lead_searches.criteria is 'What the frontend filters by: stages, types, owner, words; its own to shape.';
 
+create index lead_searches_profile on public.lead_searches (profile_id, company_id);
+
 create trigger _100_touch_updated_at before update on public.lead_searches
   for each row execute function private.tg__touch_updated_at();
 create trigger _200_tenant_stays before update of company_id on public.lead_searches
