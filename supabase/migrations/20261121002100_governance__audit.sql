@@ -124,7 +124,7 @@ begin
   for v_table, v_keys in
     select * from (values
       ('companies', 'id'), ('company_members', 'profile_id'), ('invitations', 'id'), ('company_goals', 'id'),
-      ('integrations', 'id'),
+      ('integrations', 'id'), ('api_keys', 'id'),
       ('branches', 'id'), ('staff', 'id'), ('working_hours', 'id'), ('closures', 'id'), ('services', 'id'),
       ('staff_services', 'staff_id, service_id'),
       ('calcom_event_types', 'id'), ('staff_event_types', 'staff_id, event_type_id'),
@@ -133,6 +133,7 @@ begin
       ('assistants', 'id'), ('assistant_versions', 'id'), ('phone_numbers', 'id'), ('knowledge_notebooks', 'id'), ('knowledge_articles', 'id'),
       ('calls', 'id'), ('webhook_dead_letter_queue', 'id'),
       ('appointments', 'id'), ('calendar_blocks', 'id'),
+      ('company_notification_templates', 'id'), ('reviews', 'id'),
       ('prepaid_balances', 'company_id'), ('rate_cards', 'id'),
       ('subscriptions', 'id'), ('subscription_items', 'id'), ('balance_topups', 'id'), ('invoices', 'id'), ('billing_line_items', 'id')) as audited (table_name, keys)
   loop

@@ -15,6 +15,12 @@ from tests.support.database import Connection, Database
 NOT_AUDITED = {
     "audit_logs": "it is the log",
     "telephony_events": "append-only",
+    "dashboards": "how one person likes to look at it",
+    "dashboard_widgets": "how one person likes to look at it",
+    "lead_searches": "how one person likes to look at it",
+    "lead_activities": "a log of its own",
+    "notifications": "told by the system itself",
+    "review_insights": "what a model made of it",
     "calcom_bookings": "as the calendar said it",
     "message_logs": "told by the system itself",
     "consents": "append-only",
