@@ -356,8 +356,12 @@ def test_a_row_cannot_be_moved_past_a_policy(world: World) -> None:
         )
         updatable = world.conn.execute("""
             select distinct schemaname || '.' || tablename as name from pg_policies where cmd in ('UPDATE', 'ALL') order by 1""")
+        viewers_write = {line.name for line in lines() if (line.update or "").startswith("self as viewer")}
         for row in updatable.fetchall():
             relation = world.relations[row["name"]]
+            # What a viewer may write of their own may be written on both sides: there the trigger refuses the move.
+            if relation.name in viewers_write:
+                continue
             world.conn.execute(f"grant update on {relation.name} to authenticated".encode())
             wheres = []
             if relation.tenant:

@@ -89,6 +89,21 @@ def test_who_leaves_the_company_leaves_no_dashboard(db: Connection, act_as: ActA
     assert db.execute("select * from public.dashboard_widgets").fetchall() == []
 
 
+@pytest.mark.parametrize("table", ["dashboards", "dashboard_widgets"])
+def test_a_dashboard_is_not_moved_even_between_ones_own_companies(db: Connection, act_as: ActAs, table: str) -> None:
+    widget(db, dashboard(db))
+    db.execute(
+        "insert into public.company_members (company_id, profile_id, role) values (%s, %s, 'viewer')",
+        (DENTIST, SALON_OWNER),
+    )
+    db.execute(f"grant update on public.{table} to authenticated".encode())
+    with pytest.raises(psycopg.Error, match="tenant_moved"), act_as(SALON_OWNER):
+        db.execute(f"update public.{table} set company_id = %s".encode(), (DENTIST,))
+    with act_as(DENTIST_OWNER):
+        assert db.execute(f"select * from public.{table}".encode()).fetchall() == []
+    assert db.execute(f"select distinct company_id from public.{table}".encode()).fetchall() == [{"company_id": SALON}]
+
+
 def test_a_new_default_takes_the_place_of_the_old_one_and_of_nobody_elses(db: Connection, act_as: ActAs) -> None:
     other = make_member(db, "owner")
     dashboard(db, "theirs", other, is_default=True)

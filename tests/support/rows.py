@@ -89,8 +89,7 @@ class Table:
             column
             for link in self.links
             for column, target in zip(link.columns, link.points_at, strict=True)
-            if (link.table in PERSON_TABLES and target == "id")
-            or (link.table == "public.company_members" and target == "profile_id")
+            if (link.table in PERSON_TABLES and target == "id") or target == "profile_id"
         ]
         if self.name == "public.profiles":
             found.append("id")
