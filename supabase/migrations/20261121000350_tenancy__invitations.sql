@@ -75,10 +75,11 @@ create trigger _500_forget_token after update of accepted_at, revoked_at on publ
 -- ── a company keeps an owner ────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Owners who step down or go do so one after the other: two who demote each other at once would each see the other stay.
+-- The company's row is changed, not only locked, so that a transaction which looks at the world of before is refused.
 create function private.tg_company_members__owners_one_at_a_time() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform from public.companies c where c.id = old.company_id for no key update;
+  update public.companies c set updated_at = now() where c.id = old.company_id;
   return coalesce(new, old);
 end $$;
 comment on function private.tg_company_members__owners_one_at_a_time() is 'Makes a change that takes an owner away wait for another such change in the same company.';
@@ -95,13 +96,12 @@ begin
   if not exists (select from public.companies c where c.id = old.company_id) then
     return null;
   end if;
-  -- Locked, so that a transaction which still sees an owner whom another one took away is refused rather than believed.
   -- Somebody switched off cannot act, so does not count.
-  perform from public.company_members m
-  join public.profiles p on p.id = m.profile_id and p.is_active
-  where m.company_id = old.company_id and m.role = 'owner'
-  order by m.profile_id limit 1 for no key update of m;
-  if not found then
+  if not exists (
+    select from public.company_members m
+    join public.profiles p on p.id = m.profile_id and p.is_active
+    where m.company_id = old.company_id and m.role = 'owner')
+  then
     raise exception using errcode = 'PT409', message = 'company_keeps_an_owner',
       detail = jsonb_build_object('company_id', old.company_id)::text, hint = 'Make somebody else an owner first, or close the company.';
   end if;
@@ -133,16 +133,17 @@ create trigger _500_withdraw_invitations_on_delete after delete on public.compan
 
 -- ── what people do ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
--- Asked twice, before the wait and after it: an owner who was demoted meanwhile decides nothing any more.
-create function private.govern_members(p_company_id uuid) returns void
+-- Asked twice, before the wait and after it: an owner who was demoted meanwhile decides nothing any more. The company comes
+-- before its members, for everybody: who held a member and waited for the company would be waited for in turn.
+create function private.await_turn(p_company_id uuid, p_minimum public.member_role) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
-  perform private.require_role(auth.uid(), p_company_id, 'owner');
+  perform private.require_role(auth.uid(), p_company_id, p_minimum);
   perform from public.companies c where c.id = p_company_id for no key update;
-  perform private.require_role(auth.uid(), p_company_id, 'owner');
+  perform private.require_role(auth.uid(), p_company_id, p_minimum);
 end $$;
-comment on function private.govern_members(uuid) is
-  'Lets one owner at a time decide about the members of a company. Refuses company_not_found or role_too_low.';
+comment on function private.await_turn(uuid, public.member_role) is
+  'Lets one person at a time change who belongs to a company. Refuses company_not_found or role_too_low.';
 
 create function private.invite_member(p_company_id uuid, p_email text, p_role public.member_role) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -153,7 +154,7 @@ declare
   v_token text := encode(extensions.gen_random_bytes(32), 'hex');
   v_new public.invitations;
 begin
-  perform private.govern_members(p_company_id);
+  perform private.await_turn(p_company_id, 'owner');
   if v_email is null or v_email !~ '^[^@\s]+@[^@\s]+\.[^@\s]+$' or char_length(v_email) > 320 then
     raise exception using errcode = 'PT422', message = 'email_not_valid', hint = 'Write one address, such as name@example.com.';
   end if;
@@ -270,7 +271,7 @@ grant execute on function public.revoke_invitation(uuid) to authenticated;
 create function private.change_member_role(p_company_id uuid, p_profile_id uuid, p_role public.member_role) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform private.govern_members(p_company_id);
+  perform private.await_turn(p_company_id, 'owner');
   if p_role is null then
     raise exception using errcode = 'PT422', message = 'role_missing', hint = 'Name viewer, member, admin or owner.';
   end if;
@@ -295,7 +296,7 @@ grant execute on function public.change_member_role(uuid, uuid, public.member_ro
 create function private.remove_member(p_company_id uuid, p_profile_id uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform private.govern_members(p_company_id);
+  perform private.await_turn(p_company_id, 'owner');
   delete from public.company_members m where m.company_id = p_company_id and m.profile_id = p_profile_id;
   if not found then
     raise exception using errcode = 'PT404', message = 'member_not_found', hint = 'Read list_members for those of your company.';
@@ -317,7 +318,7 @@ grant execute on function public.remove_member(uuid, uuid) to authenticated;
 create function private.leave_company(p_company_id uuid) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform private.require_role(auth.uid(), p_company_id, 'viewer');
+  perform private.await_turn(p_company_id, 'viewer');
   delete from public.company_members m where m.company_id = p_company_id and m.profile_id = auth.uid();
 end $$;
 comment on function private.leave_company(uuid) is 'What public.leave_company does. Refuses company_not_found or company_keeps_an_owner.';

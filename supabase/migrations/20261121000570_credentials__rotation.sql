@@ -3,7 +3,7 @@
 -- What is sealed says under which generation of the master key. job_keys derives both row keys outside and hands them in
 -- for one row; the secret itself does not leave the database for it.
 
-create view private.sealed as
+create view private.sealed with (security_invoker = true) as
   select 'integrations.credentials' as purpose, s.company_id as owner_id, s.integration_id as row_id, s.key_id
   from private.integrations_secrets s
   union all
@@ -37,20 +37,20 @@ declare
   v_sealed bytea;
   v_key_id text;
 begin
-  -- The open row is locked before the sealed one, as storing does it, and stays so until both say the same.
+  -- Whoever stores writes the open row first, so its lock keeps the sealed one still until both say the same.
   case p_purpose
     when 'integrations.credentials' then
       perform from public.integrations i where i.id = p_row_id for no key update;
       select s.encrypted_credentials, s.key_id into v_sealed, v_key_id
-      from private.integrations_secrets s where s.integration_id = p_row_id for update;
+      from private.integrations_secrets s where s.integration_id = p_row_id;
     when 'user_ai_settings.openrouter_api_key' then
       perform from public.user_ai_settings u where u.profile_id = p_row_id for no key update;
       select s.openrouter_api_key_encrypted, s.openrouter_api_key_sealed_by into v_sealed, v_key_id
-      from private.user_ai_settings_secrets s where s.profile_id = p_row_id for update;
+      from private.user_ai_settings_secrets s where s.profile_id = p_row_id;
     when 'user_ai_settings.openrouter_provisioning_key' then
       perform from public.user_ai_settings u where u.profile_id = p_row_id for no key update;
       select s.openrouter_provisioning_key_encrypted, s.openrouter_provisioning_key_sealed_by into v_sealed, v_key_id
-      from private.user_ai_settings_secrets s where s.profile_id = p_row_id for update;
+      from private.user_ai_settings_secrets s where s.profile_id = p_row_id;
     else
       raise exception using errcode = 'PT422', message = 'purpose_unknown', hint = 'Read private.sealed for the list.';
   end case;

@@ -11,7 +11,7 @@ from postgrest.exceptions import APIError
 
 from tests.conftest import ActAs
 from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER
-from tests.support.database import Connection, Database, acting_as
+from tests.support.database import Connection, Database, acting_as, wait_for_lock
 from tests.support.people import invite, make_member, role_of, sign_up
 from tests.support.rest import Rest
 
@@ -255,12 +255,7 @@ def both_at_once(database: Database, first: tuple[UUID, str], second: tuple[UUID
         with one.transaction():
             run(one, 0, *first)
             later.start()
-            while outcomes.get(1) is None:
-                waiting = watcher.execute(
-                    "select 1 from pg_stat_activity where pid = %s and wait_event_type = 'Lock'", (two.info.backend_pid,)
-                ).fetchone()  # fmt: skip
-                if waiting:
-                    break
+            wait_for_lock(watcher, two, until=lambda: 1 in outcomes)
         later.join(timeout=20)
     return [outcomes[0], outcomes[1]]
 
@@ -286,6 +281,50 @@ def test_two_last_owners_who_leave_at_once_leave_one(database: Database) -> None
     assert both_at_once(database, (SALON_OWNER, leave), (second, leave)) == ["done", "company_keeps_an_owner"]
     with database.connect() as conn:
         assert (role_of(conn, SALON_OWNER), role_of(conn, second)) == (None, "owner")
+
+
+def test_an_owner_who_is_removed_as_they_leave_is_waited_for(database: Database) -> None:
+    with database.connect() as conn:
+        second = make_member(conn, "owner")
+    outcomes = both_at_once(
+        database,
+        (second, f"select public.leave_company('{SALON}')"),
+        (SALON_OWNER, f"select public.remove_member('{SALON}', '{second}')"),
+    )
+    assert outcomes == ["done", "member_not_found"]
+    outcomes = both_at_once(
+        database,
+        (SALON_OWNER, f"select public.invite_member('{SALON}', 'nora@person.example')"),
+        (SALON_OWNER, f"select public.leave_company('{SALON}')"),
+    )
+    assert outcomes == ["done", "company_keeps_an_owner"]
+
+
+def test_owners_who_go_wait_for_each_other_even_when_asked_to_check_at_the_end(database: Database) -> None:
+    """Without the wait each would check while the other is still going, and one would be thrown out of a deadlock."""
+    said: list[str | None] = []
+    with database.connect() as one, database.connect() as two, database.connect() as watcher:
+        second = make_member(watcher, "owner")
+        leave = "delete from public.company_members where company_id = %s and profile_id = %s"
+
+        def other() -> None:
+            try:
+                with two.transaction():
+                    two.execute("set constraints all deferred")
+                    two.execute(leave, (SALON, second))
+                said.append("done")
+            except psycopg.Error as error:
+                said.append(error.diag.message_primary)
+
+        later = threading.Thread(target=other)
+        with one.transaction():
+            one.execute("set constraints all deferred")
+            one.execute(leave, (SALON, SALON_OWNER))
+            later.start()
+            wait_for_lock(watcher, two, until=lambda: bool(said))
+        later.join(timeout=20)
+        assert said == ["company_keeps_an_owner"]
+        assert role_of(watcher, second) == "owner"
 
 
 def test_an_owner_who_no_longer_sees_the_other_leave_is_refused(database: Database) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -80,6 +80,15 @@ def _is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def wait_for_lock(watcher: Connection, waiting: Connection, *, until: Callable[[], bool]) -> None:
+    """Return once `waiting` waits for a lock, or `until` says that it does not any more."""
+    while not until():
+        if watcher.execute(
+            "select 1 from pg_stat_activity where pid = %s and wait_event_type = 'Lock'", (waiting.info.backend_pid,)
+        ).fetchone():
+            return
 
 
 def forget_what_is_cached() -> None:

@@ -16,7 +16,7 @@ drop function if exists public.accept_invitation(text);
 drop function if exists private.accept_invitation(text);
 drop function if exists public.invite_member(uuid, text, public.member_role);
 drop function if exists private.invite_member(uuid, text, public.member_role);
-drop function if exists private.govern_members(uuid);
+drop function if exists private.await_turn(uuid, public.member_role);
 drop trigger if exists _500_withdraw_invitations_on_delete on public.company_members;
 drop trigger if exists _500_withdraw_invitations_on_update on public.company_members;
 drop trigger if exists _200_company_keeps_an_owner_on_delete on public.company_members;

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 
 from functions.job_keys import handler as module
@@ -21,7 +22,7 @@ from shared.domain.secrets import OPENROUTER_API_KEY, OPENROUTER_PROVISIONING_KE
 from shared.runtime.config import ConfigurationError
 from tests.conftest import use_environment
 from tests.support.calls import SALON, SALON_INTEGRATION, SALON_OWNER
-from tests.support.database import Database
+from tests.support.database import Connection, Database, wait_for_lock
 
 NEW = bytes(range(32))
 NOTHING = {"resealed": 0, "changed": 0, "unknown_key": 0, "unreadable": 0}
@@ -185,6 +186,36 @@ def test_two_rounds_at_once_seal_each_row_once(safe: Safe) -> None:
         each.join(timeout=30)
     assert sum(each["resealed"] for each in done) == 5
     assert safe.opened("new") == SECRETS
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_row_that_somebody_is_sealing_is_waited_for_and_left_to_them(safe: Safe, at: int) -> None:
+    seen = credentials.sealed_under_other_keys(
+        connect(safe.database.url("fn_jobs")), key_id="new", after=None, limit=10
+    )[at]
+    keys = {
+        name: safe.both.sealed_key(key_id=name, owner_id=seen.owner_id, row_id=seen.row_id, purpose=seen.purpose)
+        for name in (seen.key_id, "new")
+    }
+    order = (seen.purpose, seen.row_id, seen.key_id, keys[seen.key_id], "new", keys["new"])
+    statement = "select backend.reseal(%s, %s, %s, %s, %s, %s)"
+    said: list[str | None] = []
+
+    def second(conn: Connection) -> None:
+        try:
+            conn.execute(statement, order)
+            said.append("done")
+        except psycopg.Error as error:
+            said.append(error.diag.message_primary)
+
+    with safe.database.connect() as one, safe.database.connect() as two, safe.database.connect() as watcher:
+        later = Thread(target=second, args=(two,))
+        with one.transaction():
+            one.execute(statement, order)
+            later.start()
+            wait_for_lock(watcher, two, until=lambda: bool(said))
+        later.join(timeout=20)
+    assert said == ["sealed_since"]
 
 
 def test_a_row_that_changed_meanwhile_is_left_to_who_changed_it(safe: Safe) -> None:
