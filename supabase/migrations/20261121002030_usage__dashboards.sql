@@ -73,13 +73,15 @@ create table public.dashboard_widgets (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   -- Checked when the statement is done, so that two may change places in one.
-  constraint dashboard_widgets_one_per_position unique (profile_id, company_id, dashboard_id, position) deferrable initially immediate,
+  constraint dashboard_widgets_one_per_position unique (company_id, profile_id, dashboard_id, position) deferrable initially immediate,
   foreign key (company_id, profile_id, dashboard_id) references public.dashboards (company_id, profile_id, id) on delete cascade
 );
 comment on table public.dashboard_widgets is
   'One tile of a dashboard: what it shows, where and how large. Read and written by the dashboard''s person alone; gone with the dashboard.';
 comment on column public.dashboard_widgets.width is 'In columns of a grid of twelve; height in its rows.';
 comment on column public.dashboard_widgets.type is 'What it shows, in the application''s words; the set grows without a migration.';
+
+create index dashboard_widgets_person on public.dashboard_widgets (profile_id);
 
 create trigger _100_touch_updated_at before update on public.dashboard_widgets
   for each row execute function private.tg__touch_updated_at();
