@@ -55,8 +55,8 @@ def cluster() -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def template(cluster: Cluster) -> str:
-    """Name of the database with migrations, the demonstration companies and their credentials."""
-    return databases.ensure_template(cluster, databases.Seed.DEMONSTRATION)
+    """Name of the database with migrations, the demonstration companies and their credentials; or of a broken one (tests/mutation)."""
+    return os.environ.get("FRONTDESK_TEMPLATE") or databases.ensure_template(cluster, databases.Seed.DEMONSTRATION)
 
 
 @pytest.fixture

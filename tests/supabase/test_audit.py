@@ -32,8 +32,6 @@ NOT_AUDITED = {
     "balance_ledger": "append-only",
     "call_charges": "append-only",
     "ai_usage_logs": "append-only",
-    "lead_activities": "only added to; it tells what happened to a lead",
-    "lead_searches": "a person's own filters",
 }
 
 

@@ -1,0 +1,288 @@
+"""Break every defence of the schema in turn and see whether a test notices: `python -m tests.mutation`.
+
+Each mutant is a clone of the template with one policy, grant, constraint, trigger or search_path dropped or weakened.
+The tests that name its object run on it, in a fork of this process (nothing is imported anew), the likeliest first, and
+stop at the first red. The tests of the catalogue come last and are counted apart: they see that something is missing,
+not that it mattered. What was judged is kept; the next run goes on from there, and begins anew once the migrations change.
+
+    python -m tests.mutation                      everything that is not judged yet
+    python -m tests.mutation --sample 5           five of each class
+    python -m tests.mutation --only "check" --again   one class (by the beginning of its name), judged again
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+
+import psycopg
+import pytest
+
+from local import databases, processes
+from local.paths import ROOT, STATE
+from local.postgres import Cluster, test_cluster
+from tests.mutation.mutants import CLASSES, Mutant, mutants
+from tests.support.database import Database
+from tests.support.rows import fill
+
+FOLDER = STATE / "mutation"
+# Tests that look at what exists rather than at what it does.
+CATALOGUE = ("tests/supabase/test_schema_rules.py", "tests/supabase/test_data_map.py")
+# Tests that go through everything at one go; they take the object in question by FRONTDESK_ONLY.
+SWEEPING = ("tests/supabase/test_access_matrix.py", "tests/supabase/test_impossible_rows.py")
+ROOMS = ("tests/supabase", "tests/shared/db")
+PATIENCE_SECONDS = 240.0
+DOORS = CLASSES[:6]
+RED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    kind: str
+    name: str
+    verdict: str  # killed, catalogue (killed by the catalogue's tests alone), survived, impossible
+    by: str
+    seconds: float
+
+
+def main() -> int:
+    options = _options()
+    _import_what_tests_import()
+    with test_cluster().borrowed() as cluster:
+        databases.sweep(cluster)
+        template = databases.ensure_template(cluster, databases.Seed.DEMONSTRATION)
+        filled = _filled(cluster, template)
+        with Database(cluster, filled).connect() as conn:
+            everything = mutants(conn)
+        notes = FOLDER / f"{template}.jsonl"
+        known = _known(notes)
+        chosen = [each for each in everything if each.kind.startswith(options.only)]
+        if options.about:
+            chosen = [each for each in chosen if options.about in each.name]
+        if options.sample:
+            chosen = _sample(chosen, options.sample)
+        waiting = [each for each in chosen if options.again or (each.kind, each.name) not in known]
+        print(f"mutation: {len(everything)} mutants, {len(waiting)} to judge", flush=True)
+        tests = {path: (ROOT / path).read_text() for path in _test_files()}
+        try:
+            red_before = _red_before(template, filled, list(tests))
+            # Processes rather than threads: each forks for its tests, which a process with threads must not. The server is
+            # not their child: they forget who started it, or they would take it for ended.
+            judge = partial(_judge, cluster, template, filled, tests, red_before)
+            with get_context("fork").Pool(options.workers, processes._STARTED.clear) as pool, notes.open("a") as out:
+                for n, verdict in enumerate(pool.imap_unordered(judge, waiting)):
+                    known[verdict.kind, verdict.name] = verdict
+                    out.write(json.dumps(asdict(verdict)) + "\n")
+                    out.flush()
+                    what = f"{verdict.kind}: {verdict.name}  {verdict.by}"
+                    print(f"{n + 1}/{len(waiting)} {verdict.verdict:10} {verdict.seconds:5.1f} s  {what}", flush=True)
+        finally:
+            databases.drop(cluster, filled)
+    report = _report(everything, known, red_before)
+    (FOLDER / "REPORT.md").write_text(report)
+    print(report)
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("--sample", type=int, default=0, help="so many of each class")
+    parser.add_argument("--only", default="", help="classes whose name begins so")
+    parser.add_argument("--about", default="", help="mutants with this in their name")
+    parser.add_argument("--again", action="store_true", help="judge also what was judged")
+    parser.add_argument("--workers", type=int, default=2)
+    return parser.parse_args()
+
+
+def _import_what_tests_import() -> None:
+    """Once, before the forks: vendors' packages and our own."""
+    import shared.db.connection  # noqa: F401
+    import tests.conftest
+    import tests.support.calls
+    import tests.support.rest  # noqa: F401
+
+
+def _filled(cluster: Cluster, template: str) -> str:
+    """A clone with rows of two companies in every table, for the tests that sweep."""
+    name = f"test_{os.getpid()}_filled"
+    databases.drop(cluster, name)
+    databases.clone(cluster, name, template=template)
+    with Database(cluster, name).connect() as conn, conn.transaction():
+        fill(conn)
+    return name
+
+
+def _known(notes: Path) -> dict[tuple[str, str], Verdict]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    notes.touch()
+    verdicts = [Verdict(**json.loads(line)) for line in notes.read_text().splitlines()]
+    return {(verdict.kind, verdict.name): verdict for verdict in verdicts}
+
+
+def _sample(chosen: Iterable[Mutant], size: int) -> list[Mutant]:
+    by_kind: dict[str, list[Mutant]] = {}
+    for each in chosen:
+        by_kind.setdefault(each.kind, []).append(each)
+    random = Random(size)  # noqa: S311  the same ones every time
+    return [each for group in by_kind.values() for each in random.sample(group, min(size, len(group)))]
+
+
+def _test_files() -> list[str]:
+    found = [path.relative_to(ROOT).as_posix() for room in ROOMS for path in sorted((ROOT / room).rglob("test_*.py"))]
+    return [path for path in found if path not in (*CATALOGUE, *SWEEPING)]
+
+
+def _naming(mutant: Mutant, tests: dict[str, str]) -> list[str]:
+    """The tests that name the mutant's object, those that name it most first."""
+    *telling, table = mutant.words
+    ranks = {}
+    for path, text in tests.items():
+        exact = sum(len(re.findall(rf"\b{re.escape(word)}\b", text)) for word in telling)
+        ranks[path] = 1000 * exact + len(re.findall(rf"\b{re.escape(table)}\b", text))
+    return sorted((path for path, rank in ranks.items() if rank), key=lambda path: -ranks[path])
+
+
+def _judge(
+    cluster: Cluster, template: str, filled: str, tests: dict[str, str], red_before: list[str], mutant: Mutant
+) -> Verdict:
+    started = time.monotonic()
+    broken = {
+        "FRONTDESK_TEMPLATE": (f"test_{os.getpid()}_broken", template),
+        "FRONTDESK_FILLED": (f"test_{os.getpid()}_broken_filled", filled),
+    }
+    try:
+        for name, source in broken.values():
+            databases.drop(cluster, name)
+            databases.clone(cluster, name, template=source)
+            try:
+                with cluster.connect(name) as conn:
+                    conn.execute(mutant.sql.encode())
+            except psycopg.Error as error:
+                return Verdict(mutant.kind, mutant.name, "impossible", str(error).splitlines()[0], 0)
+        environment = {variable: name for variable, (name, _) in broken.items()} | {"FRONTDESK_ONLY": mutant.about}
+        catalogue = ("catalogue", _there(CATALOGUE))
+        sweeping = ("killed", _there(SWEEPING[:1] if mutant.kind in DOORS else SWEEPING[1:]))
+        naming = ("killed", _naming(mutant, tests))
+        if mutant.kind in DOORS:
+            stages = [sweeping, catalogue, naming]
+        elif mutant.kind == "search_path open":
+            stages = [catalogue]
+        else:
+            stages = [sweeping, naming, catalogue]
+        for verdict, files in stages:
+            by = _first_red(files, environment, red_before) if files else ""
+            if by:
+                return Verdict(mutant.kind, mutant.name, verdict, by, time.monotonic() - started)
+        return Verdict(mutant.kind, mutant.name, "survived", "", time.monotonic() - started)
+    finally:
+        for name, _ in broken.values():
+            databases.drop(cluster, name)
+
+
+def _there(paths: Iterable[str]) -> list[str]:
+    return [path for path in paths if (ROOT / path).is_file()]
+
+
+def _red_before(template: str, filled: str, files: list[str]) -> list[str]:
+    """Tests that fail on the unbroken schema: they would kill every mutant, and for no reason."""
+    environment = {"FRONTDESK_TEMPLATE": template, "FRONTDESK_FILLED": filled}
+    output = _pytest([*_there(CATALOGUE), *_there(SWEEPING), *files], environment, patience=1800.0)
+    return sorted(set(RED.findall(output or "")))
+
+
+def _first_red(files: list[str], environment: dict[str, str], red_before: list[str]) -> str:
+    """The name of the first test that fails, or nothing."""
+    output = _pytest(["-x", *(f"--deselect={name}" for name in red_before), *files], environment)
+    if output is None:
+        return ""
+    red = RED.search(output)
+    if red is None:
+        raise RuntimeError(f"pytest did not run:\n{output[-2000:]}")
+    return red[1]
+
+
+def _pytest(arguments: list[str], environment: dict[str, str], patience: float = PATIENCE_SECONDS) -> str | None:
+    """What pytest says in a fork of this process; None if all was green, or took too long."""
+    sys.stdout.flush()
+    path = FOLDER / f"output-{os.getpid()}.txt"
+    pid = os.fork()
+    if pid == 0:
+        os.setsid()
+        with path.open("wb") as sink:
+            os.dup2(sink.fileno(), 1)
+            os.dup2(sink.fileno(), 2)
+        os.environ.update(environment)
+        processes._STARTED.clear()
+        code: int = 3
+        options = ["-q", "-p", "no:xdist", "-o", f"cache_dir={FOLDER / 'cache'}", "--no-header", "--tb=line"]
+        with suppress(BaseException):
+            code = int(pytest.main([*options, *arguments]))
+        sys.stdout.flush()
+        os._exit(code)
+    deadline = time.monotonic() + patience
+    while True:
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            break
+        if time.monotonic() > deadline:
+            os.killpg(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return None
+        time.sleep(0.02)
+    return None if os.waitstatus_to_exitcode(status) in (0, 5) else path.read_text(errors="replace")
+
+
+def _report(everything: list[Mutant], known: dict[tuple[str, str], Verdict], red_before: list[str]) -> str:
+    there = {(each.kind, each.name) for each in everything}
+    verdicts = [verdict for key, verdict in known.items() if key in there]
+    lines = [
+        "# Mutation of the schema",
+        "",
+        "| class | mutants | judged | killed | by the catalogue alone | survived |",
+        "|---|---|---|---|---|---|",
+    ]
+    total: Counter[str] = Counter()
+    for kind in CLASSES:
+        count = Counter(verdict.verdict for verdict in verdicts if verdict.kind == kind)
+        size = sum(each.kind == kind for each in everything)
+        total += Counter(size=size) + count
+        judged = sum(count[word] for word in ("killed", "catalogue", "survived"))
+        lines.append(f"| {kind} | {size} | {judged} | {count['killed']} | {count['catalogue']} | {count['survived']} |")
+    judged = sum(total[word] for word in ("killed", "catalogue", "survived"))
+    share = 100 * (judged - total["survived"]) / max(1, judged)
+    lines += [
+        f"| all | {total['size']} | {judged} | {total['killed']} | {total['catalogue']} | {total['survived']} |",
+        "",
+    ]
+    lines += [
+        f"Killed: {share:.2f} % of {judged} judged, in {sum(each.seconds for each in verdicts) / 60:.0f} minutes of tests.",
+        "",
+    ]
+    if red_before:
+        lines += ["Left out, for they are red on the unbroken schema:", "", *(f"- {name}" for name in red_before), ""]
+    for word in ("survived", "impossible"):
+        some = [verdict for verdict in verdicts if verdict.verdict == word]
+        lines += [
+            f"## {word.capitalize()}: {len(some)}",
+            "",
+            *(f"- {each.kind}: {each.name} {each.by}" for each in some),
+            "",
+        ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
