@@ -143,7 +143,9 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   ('public.telephony_events', 30, 'company_id = $1 and call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'empty',
    '{from_number,to_number,metadata}', '{id,company_id,integration_id,call_id,user_id,parent_event_id,webhook_event_id,event_key}',
    '{provider,event_type,direction,status,duration_seconds,cost,currency,event_timestamp,created_at}'),
-  ('public.message_logs', 30, 'company_id = $1 and customer_id = $2', 'empty',
+  ('public.message_logs', 30, 'company_id = $1 and (customer_id = $2 or exists (
+      select from public.customers c where c.company_id = $1 and c.id = $2
+        and (c.phone_normalized in (t.from_address, t.to_address) or lower(c.email) in (lower(t.from_address), lower(t.to_address)))))', 'empty',
    '{from_address,to_address,subject,body,error,metadata}',
    '{id,company_id,user_id,customer_id,call_id,appointment_id,integration_id,provider_message_id}',
    '{channel,direction,template,status,provider,cost,currency,sent_at,delivered_at,created_at,updated_at}'),
