@@ -17,8 +17,6 @@ NOT_AUDITED = {
     "telephony_events": "append-only",
     "dashboards": "how one person likes to look at it",
     "dashboard_widgets": "how one person likes to look at it",
-    "lead_searches": "how one person likes to look at it",
-    "lead_activities": "a log of its own",
     "notifications": "told by the system itself",
     "review_insights": "what a model made of it",
     "calcom_bookings": "as the calendar said it",

@@ -38,6 +38,8 @@ OPEN_TO_READ = {
 # Views of what a call leaves empty.
 EMPTY_VIEWS = {"current_consents"}
 EMPTY_AFTER_A_CALL = {
+    "subscriptions",
+    "subscription_items",
     "balance_topups",
     "billing_line_items",
     "invoices",
