@@ -15,6 +15,8 @@ from tests.support.database import Connection, Database
 NOT_AUDITED = {
     "audit_logs": "it is the log",
     "telephony_events": "append-only",
+    "lead_activities": "only added to; it tells what happened to a lead",
+    "lead_searches": "a person's own filters",
     "dashboards": "how one person likes to look at it",
     "dashboard_widgets": "how one person likes to look at it",
     "notifications": "told by the system itself",
