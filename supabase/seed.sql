@@ -36,6 +36,11 @@ insert into public.company_members (company_id, profile_id, role) values
   ('a2000000-0000-4000-8000-000000000001', 'a2000000-0000-4000-8000-000000000009', 'owner'),
   ('a3000000-0000-4000-8000-000000000001', 'a3000000-0000-4000-8000-000000000009', 'owner');
 
+-- The three have a plan, so that the demonstration does not end with the trial.
+insert into public.subscriptions (company_id, plan, current_period_start, current_period_end)
+select c.id, 'professional', '2026-01-01 00:00+00', '2027-01-01 00:00+00' from public.companies c
+where c.tenant_id in ('t_salon', 't_dentist', 't_plumber');
+
 -- Opening hours of the main branch, which came with the company.
 insert into public.working_hours (company_id, branch_id, weekday, opens, closes)
 select b.company_id, b.id, d.weekday, h.opens, h.closes

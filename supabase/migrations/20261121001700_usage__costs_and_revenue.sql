@@ -10,36 +10,64 @@ grant execute on function private.earliest_owner(uuid) to authenticated, service
 
 create view public.v_ai_usage with (security_invoker = true) as
   select u.*,
-    public.convert(u.cost, u.currency, 'EUR', u.created_at::date) as cost_eur,
-    public.convert(u.cost, u.currency, 'SEK', u.created_at::date) as cost_sek,
-    public.convert(u.cost, u.currency, 'USD', u.created_at::date) as cost_usd
-  from public.ai_usage_logs u;
-comment on view public.v_ai_usage is 'Model usage with its cost in EUR, SEK and USD at the day''s rate.';
+    public.convert(u.cost, u.currency, 'EUR', d.date) as cost_eur,
+    public.convert(u.cost, u.currency, 'SEK', d.date) as cost_sek,
+    public.convert(u.cost, u.currency, 'USD', d.date) as cost_usd
+  from public.ai_usage_logs u
+  join public.companies c on c.id = u.company_id
+  cross join lateral (select (u.created_at at time zone c.timezone::text)::date as date) d;
+comment on view public.v_ai_usage is
+  'Model usage with its cost in EUR, SEK and USD at the rate of the company''s local day, as in v_user_costs; null where no rate is known.';
 grant select on public.v_ai_usage to authenticated, service_role;
 
-create view public.v_user_costs with (security_invoker = true) as
+create view public.v_cost_events with (security_invoker = true) as
   with events as (
-    select u.company_id, u.user_id, u.created_at, 'ai' as cost_type, u.cost as amount, u.currency, u.total_tokens > 0 as counts
+    select u.company_id, u.user_id, u.call_id, 'ai' as cost_type, u.created_at as occurred_at, u.cost as amount, u.currency, u.total_tokens > 0 as counts
     from public.ai_usage_logs u
     union all
-    select c.company_id, null, k.started_at, 'call', c.amount, c.currency, c.component = 'minutes'
+    select c.company_id, null, c.call_id, 'call', k.started_at, c.amount, c.currency, c.component = 'minutes'
     from public.call_charges c
     join public.calls k on k.company_id = c.company_id and k.id = c.call_id
     where c.component <> 'model'
-  ),
-  dated as (
-    select e.*, (e.created_at at time zone c.timezone::text)::date as date
-    from events e join public.companies c on c.id = e.company_id
+    union all
+    select m.company_id, m.user_id, m.call_id, m.channel::text, coalesce(m.sent_at, m.created_at), m.cost, m.currency, m.status not in ('queued', 'failed')
+    from public.message_logs m
+    union all
+    -- A number is paid by the month, on its first day, from when it was assigned until it expires.
+    select n.company_id, null, null, 'number', f.first_day at time zone c.timezone::text, n.monthly_cost, n.currency, true
+    from public.phone_numbers n
+    join public.companies c on c.id = n.company_id
+    cross join lateral generate_series(
+      date_trunc('month', n.assigned_at at time zone c.timezone::text), now() at time zone c.timezone::text, interval '1 month') as f (first_day)
+    where n.status = 'active' and n.monthly_cost > 0
+      and f.first_day >= date_trunc('day', n.assigned_at at time zone c.timezone::text)
+      and (n.expires_at is null or f.first_day < n.expires_at at time zone c.timezone::text)
   )
-  select coalesce(d.user_id, private.earliest_owner(d.company_id)) as user_id, d.company_id, d.date, d.cost_type,
-    sum(public.convert(d.amount, d.currency, 'SEK', d.date)) as cost_sek,
-    sum(public.convert(d.amount, d.currency, 'EUR', d.date)) as cost_eur,
-    sum(public.convert(d.amount, d.currency, 'USD', d.date)) as cost_usd,
-    count(*) filter (where d.counts) as event_count
-  from dated d
+  select e.company_id, coalesce(e.user_id, private.earliest_owner(e.company_id)) as user_id, e.call_id, e.cost_type, e.occurred_at,
+    (e.occurred_at at time zone c.timezone::text)::date as date, e.amount, e.currency, e.counts
+  from events e join public.companies c on c.id = e.company_id;
+comment on view public.v_cost_events is
+  'Everything a company paid for, one row each: ai is model time, call the minutes of calls, sms, whatsapp and email messages, number the month of a number. date is the company''s local day; counts is false for what led to nothing.';
+grant select on public.v_cost_events to authenticated, service_role;
+
+create view public.v_user_costs with (security_invoker = true) as
+  with converted as (
+    select e.user_id, e.company_id, e.date, e.cost_type, e.counts,
+      public.convert(e.amount, e.currency, 'SEK', e.date) as sek,
+      public.convert(e.amount, e.currency, 'EUR', e.date) as eur,
+      public.convert(e.amount, e.currency, 'USD', e.date) as usd
+    from public.v_cost_events e
+  )
+  -- One amount whose rate is not known makes the sum unknown, not smaller.
+  select v.user_id, v.company_id, v.date, v.cost_type,
+    case when count(v.sek) = count(*) then sum(v.sek) end as cost_sek,
+    case when count(v.eur) = count(*) then sum(v.eur) end as cost_eur,
+    case when count(v.usd) = count(*) then sum(v.usd) end as cost_usd,
+    count(*) filter (where v.counts) as event_count
+  from converted v
   group by 1, 2, 3, 4;
 comment on view public.v_user_costs is
-  'What a company paid, by day (its own local day) and kind: ai is model time, call is the minutes of calls. In EUR, SEK and USD at the day''s rate; null where no rate is known.';
+  'What a company paid, by day (its own local day) and kind: ai, call, sms, whatsapp, email, number. In EUR, SEK and USD at the day''s rate; null where a rate is not known.';
 grant select on public.v_user_costs to authenticated, service_role;
 
 create view public.v_user_revenue with (security_invoker = true) as

@@ -191,6 +191,7 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   ('public.call_charges', default, null, 'keep', '{}', '{id,company_id,call_id,transaction_id,rate_card_id}',
    '{component,sequence,quantity,unit,unit_price,amount,currency,created_at}'),
   -- usage
+  ('public.model_prices', default, null, 'keep', '{}', '{}', '{id,provider,model,kind,price_per_million,currency,valid_from,valid_until,source,created_at}'),
   ('public.ai_usage_logs', default, null, 'keep', '{}', '{id,company_id,user_id,call_id}',
    '{turn,provider,model,outcome,prompt_tokens,completion_tokens,total_tokens,cached_tokens,cost,currency,latency_ms,created_at}'),
   -- notices

@@ -55,7 +55,7 @@ def test_the_owner_sees_the_call_the_appointment_and_the_bill(line: Line, rest: 
     assert call.cost == call.charges == before.amount - after.amount == Decimal("0.12")
     assert after.held == 0
 
-    costs: Any = owner.table("v_user_costs").select("*").execute().data
+    costs: Any = owner.table("v_user_costs").select("*").neq("cost_type", "number").execute().data
     assert [(row["cost_type"], Decimal(str(row["cost_eur"])), row["event_count"]) for row in costs] == [
         ("call", Decimal("0.12"), 1)
     ]

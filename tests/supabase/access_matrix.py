@@ -143,6 +143,17 @@ RELATIONS = (
     # usage
     T("ai_usage_logs", "viewer", service="s"),
     T("v_ai_usage", "viewer", service="s"),
+    T("model_prices", "anyone", service="siu"),
+    T("v_cost_events", "viewer", service="s"),
+    T("v_call_outcomes", "viewer", service="s"),
+    T("analytics_daily", "viewer", service="s"),
+    T("v_call_margin", "viewer", service="s"),
+    T("v_daily_margin", "viewer", service="s"),
+    T("v_integration_coverage", "viewer", service="s"),
+    T("v_phone_coverage", "viewer", service="s"),
+    T("v_integration_coverage_total", service="s"),
+    T("v_phone_coverage_total", service="s"),
+    T("company_goal_progress", "viewer", service="s"),
     T("v_user_costs", "viewer", service="s"),
     T("v_user_revenue", "viewer", service="s"),
     T("company_statistics", "viewer", service="s"),
@@ -225,5 +236,7 @@ FUNCTIONS = (
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner private.plan_of private.plan_limit"),
     F("service_role", "public.check_ledger private.ledger_faults"),
+    F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
+      " public.analytics_usage private.analytics_usage"),
     F("fn_billing", "backend.check_ledger"),
 )  # fmt: skip

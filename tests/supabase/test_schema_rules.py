@@ -19,7 +19,7 @@ WITHOUT_TENANT = {
     "public.assistant_templates",
     "public.notification_templates",
     "private.data_map", "public.user_ai_settings", "private.user_ai_settings_secrets",
-    "public.plans", "public.plan_prices",
+    "public.plans", "public.plan_prices", "public.model_prices",
 }  # fmt: skip
 FUNCTIONS = """
 select p.oid, n.nspname as schema, p.oid::regprocedure::text as name, p.prosecdef as definer, p.proconfig as config,
