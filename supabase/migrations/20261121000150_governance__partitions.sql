@@ -4,7 +4,8 @@
 -- no composite key could point at one. The parts live here, in private: in public a platform's default privileges would
 -- open them past the policies of the whole.
 
--- One part, with row level security of its own although nobody reaches it: policies of the whole do not hold beneath it.
+-- One part, with row level security of its own although nobody reaches it: policies of the whole do not hold beneath it,
+-- and if a grant ever slipped in, a tenant would still see its own rows only.
 create function private.open_partition(p_table regclass, p_name text, p_bounds text) returns boolean
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
@@ -15,8 +16,10 @@ begin
   execute format('alter table private.%I enable row level security', p_name);
   execute format('alter table private.%I force row level security', p_name);
   execute format('revoke all on private.%I from anon, authenticated, service_role', p_name);
+  execute format('create policy select_as_member on private.%I for select to authenticated
+    using (company_id = any ((select private.company_ids())::uuid[]))', p_name);
   execute format('comment on table private.%I is %L', p_name,
-    format('A part of %s. No policy and no grant: read and written through the whole.', p_table));
+    format('A part of %s. No grant: read and written through the whole.', p_table));
   return true;
 end $$;
 comment on function private.open_partition(regclass, text, text) is
