@@ -22,7 +22,8 @@ create table public.webhook_events (
   processed_at timestamptz,
   constraint webhook_events_waits_only_if_failed check ((status = 'failed') = (next_attempt_at is not null)),
   unique (company_id, id),
-  constraint webhook_events_taken_once unique (company_id, integration_id, event_key),
+  -- The provider is the integration's; it stands here so that one index serves the foreign key too.
+  constraint webhook_events_taken_once unique (company_id, integration_id, provider, event_key),
   foreign key (company_id, integration_id, provider) references public.integrations (company_id, id, provider) on delete cascade
 );
 comment on table public.webhook_events is
@@ -31,7 +32,6 @@ comment on column public.webhook_events.event_key is 'Natural idempotency key of
 comment on column public.webhook_events.last_error is 'SQLSTATE or the refusal''s word; never data of the delivery.';
 
 create index webhook_events_company on public.webhook_events (company_id, received_at desc);
-create index webhook_events_integration on public.webhook_events (company_id, integration_id, provider);
 create index webhook_events_due on public.webhook_events (next_attempt_at) where status = 'failed';
 
 create function private.tg_webhook_events__delivery_stays() returns trigger

@@ -31,6 +31,7 @@ create table public.calls (
   duration_seconds integer constraint calls_duration_not_negative check (duration_seconds >= 0),
   billable_seconds integer constraint calls_billable_not_negative check (billable_seconds >= 0),
   end_reason text,
+  ended_by text,
 
   language public.language_code,
   transcript text,
@@ -81,6 +82,25 @@ create table public.calls (
 comment on table public.calls is
   'Every telephone call, one row each. Written by the functions as providers tell of it; members read and grade. Status only moves forward. Lives as long as call metadata; money restricts its deletion.';
 comment on column public.calls.cost is 'What the call cost the company by its rate card, set at settlement; the sum of its call_charges.';
+-- What providers tell, and what is ours: the first can be computed again from the call's telephony_events at any time and in
+-- any order (private.fold_call); the second is decided once, by us.
+comment on column public.calls.direction is 'The provider''s: the same in all its events.';
+comment on column public.calls.caller_number is 'The provider''s: from whichever of its events says it; null if withheld.';
+comment on column public.calls.callee_number is 'The provider''s: from whichever of its events says it.';
+comment on column public.calls.status is
+  'The provider''s: the furthest its events say, and from the first final one on that. In progress too as soon as we are asked for words.';
+comment on column public.calls.started_at is
+  'The provider''s: the earliest of its events; of a call of which only the end is known, as long before as it lasted.';
+comment on column public.calls.answered_at is
+  'The provider''s and ours: the earliest that an event says it was answered or that we were asked for words, but not after the end.';
+comment on column public.calls.ended_at is 'The provider''s: when the event named by ended_by happened.';
+comment on column public.calls.duration_seconds is 'The provider''s: as the event named by ended_by says.';
+comment on column public.calls.end_reason is 'The provider''s: the final status of the event named by ended_by; or abandoned.';
+comment on column public.calls.ended_by is
+  'Ours: the key of the event whose final status was applied first, by which the call was settled; abandoned where we ended it. Another final status that comes later is kept and changes nothing.';
+comment on column public.calls.settled_at is 'Ours, as billable_seconds, cost and currency: by the rate card of when the call began as far as it was known then.';
+comment on column public.calls.phone_number_id is 'Ours, as branch, customer, assistant and its version: decided when we first hear of the call.';
+comment on column public.calls.transcript is 'Ours: the turns, written at settlement.';
 comment on column public.calls.billable_seconds is 'Duration rounded up to whole billing increments of the rate card.';
 comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
 comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';
@@ -111,7 +131,9 @@ create function private.tg_calls__no_backward_status() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   if new.status <> old.status
-     and (old.status >= 'completed' or new.status < old.status) then
+     and (old.status >= 'completed' or new.status < old.status)
+     -- Who rebuilds a call from the inbox puts right what went wrong.
+     and current_user <> 'frontdesk_eraser' then
     raise exception using errcode = 'PT409', message = 'call_status_moves_forward_only',
       detail = jsonb_build_object('from', old.status, 'to', new.status)::text;
   end if;

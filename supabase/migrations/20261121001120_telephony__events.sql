@@ -16,6 +16,7 @@ comment on column public.telephony_event_types.activity is
 
 insert into public.telephony_event_types (event_type, description, activity) values
   ('incoming', 'Somebody rings and we are asked what to say.', null),
+  ('turn', 'The caller has spoken, or kept silent, and we are asked what to say.', null),
   ('status', 'The call moved on: rings, is answered, is over.', null),
   ('transfer', 'A second leg to a person was dialled, answered or given up.', 'transfer');
 
@@ -56,6 +57,7 @@ create table public.telephony_events (
 ) partition by range (created_at);
 comment on table public.telephony_events is
   'What providers told us of calls, one normalised row an event: the set that a call''s provider-fed columns are computed from. Append-only, written as deliveries are applied, read by members; rebuilt from the inbox, lives as long as call metadata.';
+comment on column public.telephony_events.status is 'Where the call stands once this has been said; a request for words is answered with words, so it is in progress.';
 comment on column public.telephony_events.event_key is 'The event''s natural key: said twice it is one row.';
 comment on column public.telephony_events.webhook_event_id is 'The delivery that told it.';
 comment on column public.telephony_events.parent_event_id is 'The event that this one follows from, such as the first leg of a transferred call.';

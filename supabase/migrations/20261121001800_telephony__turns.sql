@@ -48,104 +48,6 @@ begin
 end $$;
 comment on function private.business_json(uuid, uuid, uuid) is 'What the desk knows about a business, as one JSON value.';
 
--- The call an event speaks of, made if this is the first we hear of it. Null where the number is not one we answer.
-create function private.call_of_event(p_integration public.integrations, p_event jsonb) returns public.calls
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
-  v_call public.calls;
-  v_number public.phone_numbers;
-  v_customer_id uuid;
-  v_caller public.e164;
-  v_callee public.e164;
-  v_ours public.e164;
-  v_theirs public.e164;
-begin
-  select * into v_call from public.calls
-  where integration_id = p_integration.id and provider_call_id = p_event ->> 'provider_call_id';
-  if found then
-    return v_call;
-  end if;
-
-  v_caller := p_event ->> 'caller_number';
-  v_callee := p_event ->> 'callee_number';
-  -- What is switched off takes no new call.
-  if not p_integration.is_active or p_integration.status = 'disabled'
-     or not exists (select from public.companies c where c.id = p_integration.company_id and c.is_active) then
-    return null;
-  end if;
-  if p_event ->> 'direction' = 'inbound' then
-    v_ours := v_callee;
-    v_theirs := v_caller;
-  else
-    v_ours := v_caller;
-    v_theirs := v_callee;
-  end if;
-  select * into v_number from public.phone_numbers n
-  where n.company_id = p_integration.company_id and n.number = v_ours and n.status = 'active';
-  if not found then
-    return null;
-  end if;
-
-  insert into public.calls (
-    company_id, integration_id, provider, provider_call_id, direction, caller_number, callee_number, phone_number_id, branch_id,
-    assistant_id, assistant_version_id, language, currency, started_at)
-  select p_integration.company_id, p_integration.id, p_integration.provider, p_event ->> 'provider_call_id',
-    (p_event ->> 'direction')::public.call_direction, v_caller, v_callee, v_number.id, b.id,
-    a.id, v.id, coalesce(v.language, c.language), p.currency,
-    -- When it began, as far as the event tells, but neither in the future nor longer ago than a call can last.
-    greatest(now() - interval '1 day', least(now(), coalesce(
-      (p_event ->> 'occurred_at')::timestamptz - make_interval(secs => coalesce((p_event ->> 'duration_seconds')::integer, 0)), now())))
-  from public.companies c
-  join public.prepaid_balances p on p.company_id = c.id
-  -- The number's own branch, else the main one, else any: somebody has to answer.
-  join lateral (
-    select x.id from public.branches x where x.company_id = c.id
-    order by (x.id = v_number.branch_id) desc nulls last, x.is_primary desc, x.is_active desc, x.created_at limit 1) b on true
-  left join public.assistants a on a.company_id = c.id and a.id = v_number.assistant_id and a.status = 'active'
-  left join public.assistant_versions v on v.company_id = a.company_id and v.id = a.deployed_version_id
-  where c.id = p_integration.company_id
-  on conflict on constraint calls_one_per_provider_id do nothing
-  returning * into v_call;
-  if not found then
-    -- Another delivery of the same call was a moment faster.
-    select * into v_call from public.calls
-    where integration_id = p_integration.id and provider_call_id = p_event ->> 'provider_call_id';
-    return v_call;
-  end if;
-
-  if v_theirs is not null then
-    insert into public.customers as c (company_id, home_branch_id, phone, phone_normalized, preferred_language, acquisition_source, call_count)
-    values (v_call.company_id, v_call.branch_id, v_theirs, v_theirs, v_call.language, 'phone', 1)
-    on conflict on constraint customers_one_per_number do update set call_count = c.call_count + 1
-    returning c.id into v_customer_id;
-    update public.calls set customer_id = v_customer_id where id = v_call.id returning * into v_call;
-  end if;
-  return v_call;
-end $$;
-comment on function private.call_of_event(public.integrations, jsonb) is
-  'The call that an event speaks of, with its customer, made if new; null where the called number is not answered by this company.';
-
--- Stored as applied in the same breath as it is applied: if that fails, the caller of this says so.
-create function private.take_into_inbox(p_integration public.integrations, p_key text, p_type text, p_headers jsonb, p_body bytea) returns uuid
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
-  v_id uuid;
-begin
-  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
-  values (p_integration.company_id, p_integration.id, p_integration.provider, p_key, p_type, p_headers, p_body, 'applied', 1, null, now())
-  on conflict on constraint webhook_events_taken_once do nothing
-  returning id into v_id;
-  return v_id;
-end $$;
-comment on function private.take_into_inbox(public.integrations, text, text, jsonb, bytea) is 'Stores a delivery as it came; null where it was there already.';
-
-create function private.ignore_delivery(p_delivery_id uuid) returns void
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-begin
-  update public.webhook_events set status = 'ignored' where id = p_delivery_id;
-end $$;
-comment on function private.ignore_delivery(uuid) is 'Notes that a delivery was about nothing of ours.';
-
 create function backend.find_integration(p_provider text, p_webhook_token text)
 returns table (id uuid, company_id uuid, key_id text, forward_to text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -166,6 +68,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_integration public.integrations;
   v_call public.calls;
+  v_delivery_id uuid;
   v_customer public.customers;
   v_hold numeric;
   v_available numeric;
@@ -174,23 +77,17 @@ begin
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
-  v_call := private.call_of_event(v_integration, p_event);
+  v_call := private.call_of_event(v_integration, p_event, now());
+  v_delivery_id := private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body);
   if v_call.id is null then
-    perform private.ignore_delivery(private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body));
+    perform private.ignore_delivery(v_delivery_id);
     return jsonb_build_object('outcome', 'unknown_number');
   end if;
-  perform private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body);
+  if v_delivery_id is not null then
+    v_call := private.take_call_event(v_call, p_event, v_delivery_id, now());
+  end if;
   if v_call.status >= 'completed' then
     return jsonb_build_object('outcome', 'ended', 'call_id', v_call.id);
-  end if;
-
-  if v_call.answered_at is null then
-    -- Answered: the first request of a live call is the one we answer with speech.
-    update public.calls set status = 'in_progress', answered_at = now() where id = v_call.id and answered_at is null
-      and status < 'completed';
-    if found then
-      perform private.hold_for_call(v_call.id);
-    end if;
   end if;
   update public.appointments set held_until = now() + interval '3 minutes'
   where company_id = v_call.company_id and call_id = v_call.id and status = 'held' and held_until > now();

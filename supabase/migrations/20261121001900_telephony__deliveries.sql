@@ -1,64 +1,27 @@
 -- telephony · deliveries: stored first, applied once, retried, buried at last
 
--- What a status event changes: the call moves forward or stays; a final status settles it.
-create function private.apply_call_event(p_integration public.integrations, p_event jsonb) returns public.delivery_status
+-- Applies one stored delivery; whatever goes wrong is noted on it and nothing is lost.
+create function private.apply_delivery(p_delivery_id uuid, p_integration public.integrations, p_event jsonb, p_received_at timestamptz)
+returns public.delivery_status
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   v_call public.calls;
-  v_status public.call_status := p_event ->> 'status';
-  v_is_over boolean := v_status >= 'completed';
-  v_at timestamptz;
-begin
-  v_call := private.call_of_event(p_integration, p_event);
-  if v_call.id is null then
-    return 'ignored';
-  end if;
-  -- Nothing to move: no lock taken. Else asked again under the lock.
-  if v_call.status >= 'completed' or v_status <= v_call.status then
-    return 'applied';
-  end if;
-  select * into v_call from public.calls where id = v_call.id for update;
-  if v_call.status >= 'completed' or v_status <= v_call.status then
-    return 'applied';
-  end if;
-  v_at := least(coalesce((p_event ->> 'occurred_at')::timestamptz, now()), now());
-  update public.calls c
-  set status = v_status,
-      answered_at = case when v_status in ('in_progress', 'completed') then coalesce(c.answered_at, v_at) else c.answered_at end,
-      ended_at = case when v_is_over then greatest(v_at, c.started_at) end,
-      duration_seconds = case when v_is_over then coalesce((p_event ->> 'duration_seconds')::integer, 0) end,
-      end_reason = case when v_is_over then coalesce(c.end_reason, v_status::text) end
-  where c.id = v_call.id;
-  if v_is_over then
-    perform private.settle_call(v_call.id);
-  elsif v_status = 'in_progress' then
-    -- The news that it was answered may come before the request that we answer.
-    perform private.hold_for_call(v_call.id);
-  end if;
-  return 'applied';
-end $$;
-comment on function private.apply_call_event(public.integrations, jsonb) is
-  'Moves a call forward by one event and settles it at the end. Repeated, late and out-of-order events change nothing.';
-
--- Applies one stored delivery; whatever goes wrong is noted on it and nothing is lost.
-create function private.apply_delivery(p_delivery_id uuid, p_integration public.integrations, p_event jsonb) returns public.delivery_status
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
   v_state text;
   v_word text;
 begin
-  if private.apply_call_event(p_integration, p_event) = 'ignored' then
+  v_call := private.call_of_event(p_integration, p_event, p_received_at);
+  if v_call.id is null then
     perform private.ignore_delivery(p_delivery_id);
+  else
+    perform private.take_call_event(v_call, p_event, p_delivery_id, p_received_at);
   end if;
-  -- What is checked at commit is checked here, where a refusal still leaves the delivery kept.
-  set constraints all immediate;
   return 'applied';
 exception when others then
   get stacked diagnostics v_state = returned_sqlstate, v_word = message_text;
   -- Only our own words go into the note: other messages may quote what the provider sent.
   return private.fail_delivery(p_delivery_id, case when v_state like 'PT%' then v_word else v_state end);
 end $$;
-comment on function private.apply_delivery(uuid, public.integrations, jsonb) is
+comment on function private.apply_delivery(uuid, public.integrations, jsonb, timestamptz) is
   'Applies a stored delivery, or notes why it could not be and when to try again: applied, failed or buried.';
 
 -- 30 s, 1, 2, 4 … at most 60 minutes between tries; after the tenth it is buried.
@@ -100,7 +63,14 @@ begin
     perform private.fail_delivery(v_delivery_id, 'event_not_understood');
     return 'kept';
   end if;
-  return case private.apply_delivery(v_delivery_id, v_integration, p_event) when 'applied' then 'applied' else 'kept' end;
+  -- An event is kept once because its delivery is: under one and the same key.
+  if p_event ->> 'key' <> p_key then
+    p_event := p_event || jsonb_build_object('key', p_key);
+  end if;
+  if private.take_known_event(p_integration_id, p_event, v_delivery_id, now()) then
+    return 'applied';
+  end if;
+  return case private.apply_delivery(v_delivery_id, v_integration, p_event, now()) when 'applied' then 'applied' else 'kept' end;
 end $$;
 comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) is
   'Stores a verified delivery and applies it in the same breath: applied, seen (before), or kept for job_inbox. An event of null was not understood. Refuses integration_not_found.';
@@ -126,6 +96,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_delivery public.webhook_events;
   v_integration public.integrations;
+  v_id uuid := p_delivery_id;
+  v_event jsonb := p_event;
 begin
   select * into v_delivery from public.webhook_events where id = p_delivery_id for update;
   if v_delivery.status is distinct from 'failed' then
@@ -133,7 +105,22 @@ begin
   end if;
   select * into v_integration from public.integrations where company_id = v_delivery.company_id and id = v_delivery.integration_id;
   update public.webhook_events set status = 'applied', processed_at = now(), next_attempt_at = null, last_error = null where id = p_delivery_id;
-  return case private.apply_delivery(p_delivery_id, v_integration, p_event) when 'applied' then 'applied' when 'buried' then 'buried' else 'kept' end;
+  if v_delivery.event_key not like 'body:%' then
+    v_event := p_event || jsonb_build_object('key', v_delivery.event_key);
+  else
+    -- It was kept under its content, and now we can read its name: it takes its place in the inbox under that, so that the
+    -- same thing is not taken twice, whichever of the two was first.
+    insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, received_at, status, attempts, next_attempt_at, processed_at)
+    values (v_delivery.company_id, v_delivery.integration_id, v_delivery.provider, p_event ->> 'key', p_event ->> 'type', v_delivery.headers, v_delivery.body,
+            v_delivery.received_at, 'applied', v_delivery.attempts, null, now())
+    on conflict on constraint webhook_events_taken_once do nothing
+    returning id into v_id;
+    if v_id is null then
+      return 'applied';
+    end if;
+  end if;
+  return case private.apply_delivery(v_id, v_integration, v_event, v_delivery.received_at)
+    when 'applied' then 'applied' when 'buried' then 'buried' else 'kept' end;
 end $$;
 comment on function backend.apply_delivery(uuid, jsonb) is 'Tries a claimed delivery again: applied, kept for a later try, or buried.';
 grant execute on function backend.apply_delivery(uuid, jsonb) to fn_jobs;
@@ -170,7 +157,8 @@ begin
     set status = case when v_call.answered_at is null then 'no_answer' else 'completed' end::public.call_status,
         ended_at = greatest(v_call.last_at, c.started_at),
         duration_seconds = coalesce(ceil(extract(epoch from greatest(v_call.last_at - v_call.answered_at, interval '0'))), 0),
-        end_reason = 'abandoned'
+        end_reason = 'abandoned',
+        ended_by = 'abandoned'
     where c.id = v_call.id;
     perform private.settle_call(v_call.id);
     v_closed := v_closed + 1;
