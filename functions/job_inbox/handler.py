@@ -3,14 +3,20 @@
 EVERY  1 minute
 As     fn_jobs
 Says   {"claimed": n, "applied": n, "kept": n, "buried": n, "closed": n}
+
+Called by an operator with {"rebuild": {"company_id": id}}, or with a "call_id" beside it, it makes what providers told of
+those calls anew from the inbox instead (see `rebuild.py`).
+Says   {"read": n, "unread": n, "rebuilt": n, "changed": n, "events": n, "kept": n, "left": n}
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
+from functions.job_inbox import rebuild
 from shared.db import telephony
 from shared.db.connection import Connection, connect
 from shared.db.refusals import DatabaseUnavailable, Refusal
@@ -32,9 +38,11 @@ class Settings:
 
 
 @job("job_inbox")
-def handler() -> dict[str, int]:
+def handler(payload: Mapping[str, Any]) -> dict[str, int]:
     """Work off what is due, a batch at a time. Raises DatabaseUnavailable; what was claimed is due again in a minute."""
     conn = connect(config.read(Settings).database_url)
+    if "rebuild" in payload:
+        return rebuild.rebuild(conn, rebuild.asked_for(payload["rebuild"]))
     done = Counter(claimed=0, applied=0, kept=0, buried=0)
     for _ in range(MOST_BATCHES):
         claimed = telephony.claim_deliveries(conn, limit=BATCH)

@@ -58,6 +58,28 @@ class Delivery:
     attempts: int
 
 
+@dataclass(frozen=True, slots=True)
+class StoredDelivery:
+    """A delivery that was applied once; `body` is byte for byte what the provider sent."""
+
+    id: UUID
+    integration_id: UUID
+    provider: str
+    key: str
+    type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What became of one call: `events` were told again, `kept` could not be and stay; `changed` if its row was not right."""
+
+    outcome: Literal["rebuilt", "unknown", "anonymised"]
+    events: int
+    kept: int
+    changed: bool
+
+
 def recall_turn(
     conn: Connection,
     *,
@@ -167,6 +189,35 @@ def fail_delivery(conn: Connection, *, delivery_id: UUID, error: str) -> Literal
         conn, "select backend.fail_delivery(%s, %s) as value", (delivery_id, error)
     )
     return outcome
+
+
+def read_deliveries(
+    conn: Connection, *, company_id: UUID, call_id: UUID | None, after: UUID | None, limit: int
+) -> list[StoredDelivery]:
+    """Up to `limit` applied deliveries of a company, or those that name one of its calls, oldest first, after that one.
+
+    Raises NotFound("company_not_found" | "call_not_found"), DatabaseUnavailable.
+    """
+    found = rows(conn, "select * from backend.read_deliveries(%s, %s, %s, %s)", (company_id, call_id, after, limit))
+    return [StoredDelivery(**each) for each in found]
+
+
+def rebuild_call(
+    conn: Connection,
+    *,
+    company_id: UUID,
+    integration_id: UUID,
+    provider_call_id: str,
+    events: Sequence[tuple[UUID, CallEvent]],
+) -> Rebuilt:
+    """Make the events of a call and its provider's columns anew; `events` are ids of deliveries and what they say."""
+    told = [{"delivery_id": str(delivery_id), "event": _event(event)} for delivery_id, event in events]
+    outcome = value(
+        conn,
+        "select backend.rebuild_call(%s, %s, %s, %s) as value",
+        (company_id, integration_id, provider_call_id, jsonb(told)),
+    )
+    return Rebuilt(**outcome)
 
 
 def _event(event: CallEvent) -> dict[str, object]:

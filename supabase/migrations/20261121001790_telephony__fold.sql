@@ -162,8 +162,10 @@ begin
   -- With nothing but its end to go by, a call began as long before as it is said to have lasted.
   v_began := greatest(v_final.created_at - interval '1 day', v_final.event_timestamp - make_interval(secs => coalesce(v_final.duration_seconds, 0)));
   v_call.direction := v_said.direction;
-  v_call.caller_number := v_said.caller;
-  v_call.callee_number := v_said.callee;
+  if p_call.anonymised_at is null then
+    v_call.caller_number := v_said.caller;
+    v_call.callee_number := v_said.callee;
+  end if;
   v_call.started_at := coalesce(v_said.rang_at, v_began, p_call.started_at);
   if v_final.id is not null then
     v_call.status := v_final.status;

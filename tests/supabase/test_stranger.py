@@ -50,9 +50,6 @@ EMPTY_AFTER_A_CALL = {
     "user_preferences",
     "webhook_dead_letter_queue",
 }
-EVENT = f"""
-insert into public.telephony_events (company_id, integration_id, provider, call_id, event_key, event_type, direction, status, currency, event_timestamp)
-select company_id, integration_id, provider, id, 'x', 'status', direction, status, currency, now() from public.calls where company_id = '{SALON}' returning 1"""
 
 DASHBOARD = UUID("a1000000-0000-4000-8000-00000000da5b")
 REVIEW = UUID("a1000000-0000-4000-8000-0000000057a5")
@@ -85,7 +82,6 @@ def busy_salon(cluster: Cluster, template: str) -> Iterator[Database]:
     database = Database(cluster, name)
     whole_call(database)
     database.all(messages())
-    database.all(EVENT)
     with database.connect() as conn:
         for statement in WHAT_PEOPLE_DO:
             conn.execute(statement.encode())
