@@ -36,10 +36,12 @@ end $$;
 comment on function private.tg_calls__on_timeline() is 'Puts a call that is over on its customer''s timeline, once, and moves it along if the customer turns out to be another.';
 create trigger _500_on_timeline_at_once after insert on public.calls
   for each row when (new.status >= 'completed' and new.customer_id is not null) execute function private.tg_calls__on_timeline();
--- A call is updated several times while it runs: only its end and a change of customer come this far.
-create trigger _500_on_timeline after update of status, customer_id on public.calls
+-- A call is updated several times while it runs: only its end, a change of customer, and that it turns out to have begun
+-- earlier come this far.
+create trigger _500_on_timeline after update of status, customer_id, started_at on public.calls
   for each row when (
-    new.customer_id is not null and (new.status, new.customer_id) is distinct from (old.status, old.customer_id)
+    new.customer_id is not null
+    and (new.status, new.customer_id, new.started_at) is distinct from (old.status, old.customer_id, old.started_at)
     and (new.status >= 'completed' or old.customer_id is not null))
   execute function private.tg_calls__on_timeline();
 

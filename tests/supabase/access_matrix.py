@@ -226,7 +226,9 @@ FUNCTIONS = (
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn"),
     F("fn_ingest", "backend.take_delivery"),
-    F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"),
+    F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
+      " backend.read_deliveries backend.rebuild_call"),
+    F("authenticated", "rpc.replay_delivery"),
     # governance
     F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),

@@ -451,6 +451,7 @@ ID_OF: dict[str, str] = {
     # A mark that appointments share, no row's id.
     "p_booking": "public.appointments",
     "p_template_id": "public.assistant_templates",
+    "p_dead_letter_id": "public.webhook_dead_letter_queue",
 }
 SAMPLE_VALUES: dict[str, str] = {
     "text": "'x'", "jsonb": "'{}'", "boolean": "true", "integer": "1", "numeric": "1", "date": "'2031-01-01'",
