@@ -33,7 +33,7 @@ SEEN = {
     "v_user_costs": "select to_jsonb(v) as row from public.v_user_costs v",
     "v_user_revenue": "select to_jsonb(v) as row from public.v_user_revenue v",
     "company_statistics": "select to_jsonb(v) as row from public.company_statistics v",
-    "customer_interactions": "select to_jsonb(i) - '{id,call_id,customer_id,created_at,updated_at}'::text[] as row from public.customer_interactions i",
+    "customer_interactions": "select to_jsonb(i) - '{id,call_id,customer_id,created_at,updated_at}'::text[] as row from public.customer_interactions i where i.type = 'call'",
     "customers": "select jsonb_build_object('phone', phone_normalized, 'calls', call_count) as row from public.customers",
 }
 
