@@ -75,6 +75,7 @@ begin
   return jsonb_build_object(
     'profile', (select to_jsonb(p) - 'telephony_webhook_token' from public.profiles p where p.id = auth.uid()),
     'preferences', (select coalesce(jsonb_object_agg(u.key, u.value), '{}') from public.user_preferences u where u.profile_id = auth.uid()),
+    'ai_settings', (select to_jsonb(a) from public.user_ai_settings a where a.profile_id = auth.uid()),
     'memberships', (
       select coalesce(jsonb_agg(jsonb_build_object('company', c.name, 'role', m.role, 'since', m.created_at) order by m.created_at), '[]')
       from public.company_members m join public.companies c on c.id = m.company_id where m.profile_id = auth.uid()),
@@ -92,5 +93,5 @@ begin atomic
   select private.export_me();
 end;
 comment on function public.export_me() is
-  'What is kept about the caller: {profile, preferences, memberships, staff, actions}. Refuses not_signed_in.';
+  'What is kept about the caller: {profile, preferences, ai_settings, memberships, staff, actions}. Refuses not_signed_in.';
 grant execute on function public.export_me() to authenticated;

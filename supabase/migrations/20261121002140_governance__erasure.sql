@@ -97,6 +97,38 @@ comment on function private.tg_customers__stays_erased() is 'Refuses to give an 
 create trigger _200_stays_erased before update on public.customers
   for each row execute function private.tg_customers__stays_erased();
 
+-- A person's own account. What they did in a company stays with it, told by an id that names nobody any more.
+create function private.forget_user(p_user_id uuid) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.ai_usage_logs set user_id = null where user_id = p_user_id;
+  update public.telephony_events set user_id = null where user_id = p_user_id;
+end $$;
+comment on function private.forget_user(uuid) is 'Takes a person out of the logs that would keep their account from going.';
+
+create function private.erase_my_account() returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if auth.uid() is null then
+    raise exception using errcode = 'PT401', message = 'not_signed_in', hint = 'Sign in first.';
+  end if;
+  -- First the memberships, which the last owner of a company cannot leave.
+  delete from public.company_members where profile_id = auth.uid();
+  perform private.forget_user(auth.uid());
+  delete from auth.users where id = auth.uid();
+end $$;
+comment on function private.erase_my_account() is 'Does what public.erase_my_account says.';
+grant execute on function private.erase_my_account() to authenticated;
+
+create function public.erase_my_account() returns void
+language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+  select private.erase_my_account();
+end;
+comment on function public.erase_my_account() is
+  'Removes the caller''s account, profile, preferences and keys, and their membership everywhere. Cannot be taken back. Refuses not_signed_in, and company_keeps_an_owner for the last owner of a company.';
+grant execute on function public.erase_my_account() to authenticated;
+
 -- What the eraser may touch: the tables of the map, and those by which their rows are found.
 do $$
 declare
@@ -110,6 +142,8 @@ begin
   -- A changed row has its generated columns worked out anew, by whoever changes it.
   grant execute on function private.blocked_range(timestamptz, timestamptz, integer, integer) to frontdesk_eraser;
   grant create on schema private to frontdesk_eraser;
+  grant select, update on public.ai_usage_logs, public.telephony_events to frontdesk_eraser;
   alter function private.erase_rows_about(uuid, uuid) owner to frontdesk_eraser;
+  alter function private.forget_user(uuid) owner to frontdesk_eraser;
   revoke create on schema private from frontdesk_eraser;
 end $$;

@@ -230,7 +230,7 @@ FUNCTIONS = (
       " backend.read_deliveries backend.rebuild_call"),
     F("authenticated", "rpc.replay_delivery"),
     # governance
-    F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer"),
+    F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer rpc.erase_my_account"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
     # notices
     F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.claim_reviews backend.record_review_insight"),

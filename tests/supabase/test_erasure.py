@@ -269,3 +269,23 @@ def test_everybody_exports_what_is_kept_about_themselves(database: Database) -> 
     assert [each["role"] for each in row["export"]["memberships"]] == ["owner"]
     with pytest.raises(psycopg.Error), database.connect() as conn, acting_as(conn, "anon"):
         conn.execute("select public.export_me()")
+
+
+def test_a_person_takes_their_account_away(database: Database) -> None:
+    database.all("insert into public.company_members (company_id, profile_id, role) values (%s, %s, 'member') returning 1", SALON, DENTIST_OWNER)  # fmt: skip
+    database.all("update public.company_members set role = 'owner' where company_id = %s and profile_id = %s returning 1", SALON, DENTIST_OWNER)  # fmt: skip
+    database.all("insert into public.ai_usage_logs (company_id, user_id, provider, model, currency) values (%s, %s, 'openai', 'test', 'EUR') returning 1", SALON, SALON_OWNER)  # fmt: skip
+    with database.connect() as conn, acting_as(conn, SALON_OWNER):
+        conn.execute("select public.erase_my_account()")
+    for table, column in (("auth.users", "id"), ("public.profiles", "id"), ("public.company_members", "profile_id")):
+        assert database.all(f"select 1 from {table} where {column} = %s", SALON_OWNER) == [], table
+    assert database.one("select count(*) as n from public.ai_usage_logs where user_id is null")["n"] == 1
+    assert database.one("select count(*) as n from public.companies where id = %s", SALON)["n"] == 1
+
+
+def test_the_last_owner_stays(database: Database) -> None:
+    before = database.all("select * from public.company_members order by 1, 2")
+    with pytest.raises(psycopg.Error, match="company_keeps_an_owner"), database.connect() as conn, acting_as(conn, SALON_OWNER):  # fmt: skip
+        conn.execute("select public.erase_my_account()")
+    assert database.all("select * from public.company_members order by 1, 2") == before
+    assert database.one("select count(*) as n from auth.users where id = %s", SALON_OWNER)["n"] == 1

@@ -9,6 +9,7 @@ from tests.support.database import Database
 
 PLUMBER = "a3000000-0000-4000-8000-000000000001"
 DEMONSTRATIONS = [str(SALON), str(DENTIST), PLUMBER]
+INCOMPLETE = "Nagelstudio Leipzig"
 
 
 def test_thirteen_companies_in_four_countries(world: Database) -> None:
@@ -26,6 +27,14 @@ def test_every_company_has_a_main_branch_and_two_or_three_people_at_each(world: 
     assert odd == []
     main = world.one("select count(distinct company_id) as n from public.branches where is_primary")
     assert main["n"] == 13
+
+
+def test_twelve_of_thirteen_are_complete_and_the_thirteenth_says_what_is_missing(world: Database) -> None:
+    for view in ("v_integration_coverage_total", "v_phone_coverage_total"):
+        total = world.one(f"select * from public.{view}")
+        assert (total["total_companies"], float(total["coverage_percent"])) == (13, 92.31), view
+    missing = world.all("select company_name, missing from public.v_integration_coverage where missing <> '{}'")
+    assert [(row["company_name"], row["missing"]) for row in missing] == [(INCOMPLETE, ["calendar"])]
 
 
 @pytest.mark.parametrize(

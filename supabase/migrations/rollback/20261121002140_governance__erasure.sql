@@ -1,3 +1,6 @@
+drop function public.erase_my_account();
+drop function private.erase_my_account();
+drop function private.forget_user(uuid);
 drop trigger _200_stays_erased on public.customers;
 drop function private.tg_customers__stays_erased();
 drop function public.erase_customer(uuid);
