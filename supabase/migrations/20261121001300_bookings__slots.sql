@@ -229,32 +229,40 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   v_taken public.appointments;
 begin
-  perform from public.staff s where s.company_id = p_wanted.company_id and s.id = p_wanted.staff_id for no key update;
-  -- A block may have come since the start was offered. It is in no constraint, so it is asked for under the lock.
-  if not p_over_blocks and private.is_blocked_out(p_wanted.company_id, p_wanted.staff_id, private.blocked_range(
-       p_wanted.start_time, p_wanted.end_time, p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes)) then
+  begin
+    perform from public.staff s where s.company_id = p_wanted.company_id and s.id = p_wanted.staff_id for no key update;
+    -- A block may have come since the start was offered. It is in no constraint, so it is asked for under the lock.
+    if not p_over_blocks and private.is_blocked_out(p_wanted.company_id, p_wanted.staff_id, private.blocked_range(
+         p_wanted.start_time, p_wanted.end_time, p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes)) then
+      raise exception using errcode = 'FD001', message = 'slot_taken';
+    end if;
+    -- What this call held, and what has lapsed: the constraint cannot read the clock. The lock keeps two from removing
+    -- one another's and from waiting in a ring.
+    delete from public.appointments a
+    where a.company_id = p_wanted.company_id and a.status = 'held'
+      and (a.call_id = p_wanted.call_id or (a.staff_id = p_wanted.staff_id and a.held_until <= now()));
+    insert into public.appointments (
+      company_id, branch_id, customer_id, staff_id, service_id, call_id, booking, appointment_code, title, start_time, end_time,
+      buffer_before_minutes, buffer_after_minutes, status, held_until, source, expected_revenue, currency, customer_notes, internal_notes)
+    values (
+      p_wanted.company_id, p_wanted.branch_id, p_wanted.customer_id, p_wanted.staff_id, p_wanted.service_id, p_wanted.call_id, p_wanted.booking,
+      private.new_appointment_code(p_wanted.company_id), p_wanted.title, p_wanted.start_time, p_wanted.end_time,
+      p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes, p_wanted.status,
+      case when p_wanted.status = 'held' then now() + interval '3 minutes' end, p_wanted.source, p_wanted.expected_revenue, p_wanted.currency,
+      p_wanted.customer_notes, p_wanted.internal_notes)
+    on conflict on constraint appointments_no_overlap do nothing
+    returning * into v_taken;
+    if v_taken.id is null then
+      raise exception using errcode = 'FD001', message = 'slot_taken';
+    end if;
+  exception when sqlstate 'FD001' then
+    -- Undone, so that the lock is free at once: who lost looks for other starts while the next in the queue is served.
     return null;
-  end if;
-  -- What this call held, and what has lapsed: the constraint cannot read the clock. The lock keeps two from removing
-  -- one another's and from waiting in a ring.
-  delete from public.appointments a
-  where a.company_id = p_wanted.company_id and a.status = 'held'
-    and (a.call_id = p_wanted.call_id or (a.staff_id = p_wanted.staff_id and a.held_until <= now()));
-  insert into public.appointments (
-    company_id, branch_id, customer_id, staff_id, service_id, call_id, booking, appointment_code, title, start_time, end_time,
-    buffer_before_minutes, buffer_after_minutes, status, held_until, source, expected_revenue, currency, customer_notes, internal_notes)
-  values (
-    p_wanted.company_id, p_wanted.branch_id, p_wanted.customer_id, p_wanted.staff_id, p_wanted.service_id, p_wanted.call_id, p_wanted.booking,
-    private.new_appointment_code(p_wanted.company_id), p_wanted.title, p_wanted.start_time, p_wanted.end_time,
-    p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes, p_wanted.status,
-    case when p_wanted.status = 'held' then now() + interval '3 minutes' end, p_wanted.source, p_wanted.expected_revenue, p_wanted.currency,
-    p_wanted.customer_notes, p_wanted.internal_notes)
-  on conflict on constraint appointments_no_overlap do nothing
-  returning * into v_taken;
+  end;
   return v_taken;
 end $$;
 comment on function private.occupy(public.appointments, boolean) is
-  'Writes the wanted appointment under the lock on its person, lapsed holds and the call''s own removed; null if somebody was faster.';
+  'Writes the wanted appointment under the lock on its person, lapsed holds and the call''s own removed; null, with nothing changed and the lock given back, if somebody was faster.';
 
 -- Holds or books one start for the caller of a live call; the answer is JSON, a refusal is an answer too.
 -- Rivals ask without a lock and lose without one; only who would insert waits.

@@ -853,6 +853,60 @@ def test_rivals_who_book_move_cancel_and_enter_absences_end_without_a_deadlock(d
         assert counted(conn) == []
 
 
+@contextmanager
+def while_somebody_holds(database: Database, person: UUID, rival: threading.Thread) -> Iterator[Connection]:
+    """Holds the lock on a person, does what the body does, and lets go once the rival waits for it."""
+    with database.connect() as holder, database.connect() as watcher:
+        with holder.transaction():
+            holder.execute("select from public.staff where id = %s for no key update", (person,))
+            yield holder
+            rival.start()
+            while not watcher.execute(
+                "select 1 as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+            ).fetchone():
+                assert rival.is_alive(), "it did not wait"
+        rival.join(20)
+
+
+@pytest.mark.parametrize("act", ["book", "move"])
+def test_a_block_that_comes_between_offer_and_booking_wins(database: Database, desk: Desk, act: str) -> None:
+    customer, start = desk.customer(), coming_tuesday(10)
+    mine = desk.book(customer, coming_tuesday(14), staff=MARIA)
+    worked: list[bool] = []
+    rival = threading.Thread(
+        target=lambda: worked.append(
+            _works(lambda: desk.book(customer, start, staff=MARIA) if act == "book" else desk.move(mine["id"], start))
+        ),
+        daemon=True,
+    )
+    with while_somebody_holds(database, MARIA, rival) as holder:
+        holder.execute(
+            "insert into public.calendar_blocks (company_id, staff_id, type, starts_at, ends_at) values (%s, %s, 'absence', %s, %s)",
+            (SALON, MARIA, start, start + timedelta(hours=1)),
+        )
+    assert worked == [False]
+    assert database.one("select start_time from public.appointments") == {"start_time": coming_tuesday(14)}
+
+
+@pytest.mark.parametrize("held", [MARIA, THOMAS], ids=["whom it leaves", "whom it goes to"])
+def test_a_move_waits_for_both_persons_so_that_a_swap_cannot_end_in_a_ring(
+    database: Database, desk: Desk, held: UUID
+) -> None:
+    mine = desk.book(desk.customer(), coming_tuesday(10), staff=MARIA)
+    rival = threading.Thread(target=lambda: desk.move(mine["id"], coming_tuesday(10), staff=THOMAS), daemon=True)
+    with while_somebody_holds(database, held, rival):
+        pass
+    assert database.one("select staff_id from public.appointments") == {"staff_id": THOMAS}
+
+
+def test_a_cancellation_waits_for_the_person_as_a_booking_does(database: Database, desk: Desk) -> None:
+    mine = desk.book(desk.customer(), coming_tuesday(10), staff=MARIA)
+    rival = threading.Thread(target=lambda: desk.do("cancel_appointment", mine["id"]), daemon=True)
+    with while_somebody_holds(database, MARIA, rival):
+        pass
+    assert row_of(database, mine["id"])["status"] == "cancelled"
+
+
 QUARTER = st.integers(-2, 38)
 PERSON = st.sampled_from([MARIA, THOMAS, None])
 STEP = st.one_of(
