@@ -157,7 +157,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   set status = 'sending', next_attempt_at = now() + interval '60 seconds', attempts = n.attempts + 1
   where n.id in (
     select d.id from public.notifications d
-    where d.status in ('queued', 'sending') and d.next_attempt_at <= now() and d.attempts < 6
+    where d.status in ('queued', 'sending') and d.next_attempt_at <= now()
     order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
   returning n.id, n.company_id, n.channel::text, n.recipient::text, n.profile_id, n.customer_id, n.address, n.template, n.language::text, n.subject,
     n.body, n.attempts

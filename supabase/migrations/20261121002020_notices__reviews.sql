@@ -144,7 +144,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   set analysis_attempts = r.analysis_attempts + 1, analysis_next_at = now() + make_interval(mins => 5 * power(2, r.analysis_attempts)::integer)
   where r.id in (
     select d.id from public.reviews d
-    where d.analysis_status = 'queued' and d.analysis_next_at <= now() and d.analysis_attempts < 5
+    where d.analysis_status = 'queued' and d.analysis_next_at <= now()
     order by d.analysis_next_at limit least(p_limit, 100) for update skip locked)
   returning r.id, r.company_id, r.rating, r.comment, r.language::text, r.analysis_attempts
 $$;

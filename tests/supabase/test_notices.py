@@ -166,7 +166,13 @@ def test_the_readers_language_comes_before_the_companys_and_own_words_before_our
     assert found("de") == ("de", "Bis ba")
     assert found("de", "whatsapp") == ("de", "Bis ba")
     assert found("sv") == ("sv", "Påminn")
+    # Its own SMS before a WhatsApp of ours.
+    db.execute(
+        "insert into public.notification_templates (name, type, language, content) values ('appointment_reminder', 'whatsapp', 'de', 'Hallo!')"
+    )
+    assert found("de", "whatsapp") == ("de", "Bis ba")
     db.execute("update public.company_notification_templates set is_active = false")
+    assert found("de", "whatsapp") == ("de", "Hallo!")
     assert found("de") == ("de", "Erinne")
 
 
@@ -385,6 +391,16 @@ def test_two_workers_never_get_the_same_notice(database: Database) -> None:
         worker.join()
     everything = [each for some in taken for each in some]
     assert len(everything) == len(set(everything)) == 40
+
+
+def test_a_worker_does_not_wait_for_what_another_holds(database: Database) -> None:
+    queue(database, 3)
+    jobs = connect(database.url("fn_jobs"))
+    with database.connect() as other, other.transaction():
+        held = value(other, "select id from public.notifications order by next_attempt_at limit 1 for update")
+        taken = {each.id for each in notices.claim_notifications(jobs, limit=10)}
+    assert len(taken) == 2
+    assert held not in taken
 
 
 def test_a_sent_notice_is_settled_once_and_not_claimed_again(database: Database) -> None:

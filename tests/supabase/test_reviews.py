@@ -174,6 +174,16 @@ def test_two_workers_never_read_the_same_review(database: Database) -> None:
     assert len(everything) == len(set(everything)) == 30
 
 
+def test_a_worker_does_not_wait_for_what_another_holds(database: Database) -> None:
+    with database.connect() as conn:
+        for _ in range(3):
+            review(conn)
+    jobs = connect(database.url("fn_jobs"))
+    with database.connect() as other, other.transaction():
+        other.execute("select id from public.reviews limit 1 for update")
+        assert len(notices.claim_reviews(jobs, limit=10)) == 2
+
+
 def test_what_a_model_made_of_a_review_is_kept_once_per_model(database: Database) -> None:
     with database.connect() as conn:
         made = review(conn, language="de")
