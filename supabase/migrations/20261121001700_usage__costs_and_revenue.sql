@@ -1,21 +1,23 @@
 -- usage · the owner's two questions: what did it cost, what did it bring
 
-create function private.earliest_owner(p_company_id uuid) returns uuid
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select m.profile_id from public.company_members m
-  where m.company_id = p_company_id and m.role = 'owner' order by m.created_at, m.profile_id limit 1
-$$;
-comment on function private.earliest_owner(uuid) is 'To whom costs and revenue are ascribed that belong to no single person.';
-grant execute on function private.earliest_owner(uuid) to authenticated, service_role;
+-- A view that grows with every call names rates and owners in lateral joins rather than by public.convert: a function is
+-- called anew for every row and asks the policies anew each time (measured on 10^5 rows: 484 s against 4).
+-- The formula is that of public.convert.
 
 create view public.v_ai_usage with (security_invoker = true) as
   select u.*,
-    public.convert(u.cost, u.currency, 'EUR', d.date) as cost_eur,
-    public.convert(u.cost, u.currency, 'SEK', d.date) as cost_sek,
-    public.convert(u.cost, u.currency, 'USD', d.date) as cost_usd
+    case when u.currency = 'EUR' then u.cost else round(u.cost / own.rate, 6) end as cost_eur,
+    case when u.currency = 'SEK' then u.cost else round(u.cost / case when u.currency = 'EUR' then 1 else own.rate end * sek.rate, 6) end as cost_sek,
+    case when u.currency = 'USD' then u.cost else round(u.cost / case when u.currency = 'EUR' then 1 else own.rate end * usd.rate, 6) end as cost_usd
   from public.ai_usage_logs u
   join public.companies c on c.id = u.company_id
-  cross join lateral (select (u.created_at at time zone c.timezone::text)::date as date) d;
+  cross join lateral (select (u.created_at at time zone c.timezone::text)::date as date) d
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = u.currency and r.on_day <= d.date order by r.on_day desc limit 1) own on u.currency <> 'EUR'
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'SEK' and r.on_day <= d.date order by r.on_day desc limit 1) sek on true
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'USD' and r.on_day <= d.date order by r.on_day desc limit 1) usd on true;
 comment on view public.v_ai_usage is
   'Model usage with its cost in EUR, SEK and USD at the rate of the company''s local day, as in v_user_costs; null where no rate is known.';
 grant select on public.v_ai_usage to authenticated, service_role;
@@ -43,43 +45,53 @@ create view public.v_cost_events with (security_invoker = true) as
       and f.first_day >= date_trunc('day', n.assigned_at at time zone c.timezone::text)
       and (n.expires_at is null or f.first_day < n.expires_at at time zone c.timezone::text)
   )
-  select e.company_id, coalesce(e.user_id, private.earliest_owner(e.company_id)) as user_id, e.call_id, e.cost_type, e.occurred_at,
-    (e.occurred_at at time zone c.timezone::text)::date as date, e.amount, e.currency, e.counts
-  from events e join public.companies c on c.id = e.company_id;
+  select c.id as company_id, coalesce(e.user_id, o.profile_id) as user_id, e.call_id, e.cost_type, e.occurred_at, d.date, e.amount, e.currency,
+    case when e.currency = 'EUR' then e.amount else round(e.amount / own.rate, 6) end as cost_eur,
+    case when e.currency = 'SEK' then e.amount else round(e.amount / case when e.currency = 'EUR' then 1 else own.rate end * sek.rate, 6) end as cost_sek,
+    case when e.currency = 'USD' then e.amount else round(e.amount / case when e.currency = 'EUR' then 1 else own.rate end * usd.rate, 6) end as cost_usd,
+    e.counts
+  from public.companies c
+  left join lateral (
+    select m.profile_id from public.company_members m
+    where m.company_id = c.id and m.role = 'owner' order by m.created_at, m.profile_id limit 1) o on true
+  join events e on e.company_id = c.id
+  cross join lateral (select (e.occurred_at at time zone c.timezone::text)::date as date) d
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = e.currency and r.on_day <= d.date order by r.on_day desc limit 1) own on e.currency <> 'EUR'
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'SEK' and r.on_day <= d.date order by r.on_day desc limit 1) sek on true
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'USD' and r.on_day <= d.date order by r.on_day desc limit 1) usd on true;
 comment on view public.v_cost_events is
-  'Everything a company paid for, one row each: ai is model time, call the minutes of calls, sms, whatsapp and email messages, number the month of a number. date is the company''s local day; counts is false for what led to nothing.';
+  'Everything a company paid for, one row each: ai is model time, call the minutes of calls, sms, whatsapp and email messages, number the month of a number. date is the company''s local day; counts is false for what led to nothing. What is no single person''s is the earliest owner''s.';
 grant select on public.v_cost_events to authenticated, service_role;
 
 create view public.v_user_costs with (security_invoker = true) as
-  with converted as (
-    select e.user_id, e.company_id, e.date, e.cost_type, e.counts,
-      public.convert(e.amount, e.currency, 'SEK', e.date) as sek,
-      public.convert(e.amount, e.currency, 'EUR', e.date) as eur,
-      public.convert(e.amount, e.currency, 'USD', e.date) as usd
-    from public.v_cost_events e
-  )
   -- One amount whose rate is not known makes the sum unknown, not smaller.
-  select v.user_id, v.company_id, v.date, v.cost_type,
-    case when count(v.sek) = count(*) then sum(v.sek) end as cost_sek,
-    case when count(v.eur) = count(*) then sum(v.eur) end as cost_eur,
-    case when count(v.usd) = count(*) then sum(v.usd) end as cost_usd,
-    count(*) filter (where v.counts) as event_count
-  from converted v
+  select e.user_id, e.company_id, e.date, e.cost_type,
+    case when count(e.cost_sek) = count(*) then sum(e.cost_sek) end as cost_sek,
+    case when count(e.cost_eur) = count(*) then sum(e.cost_eur) end as cost_eur,
+    case when count(e.cost_usd) = count(*) then sum(e.cost_usd) end as cost_usd,
+    count(*) filter (where e.counts) as event_count
+  from public.v_cost_events e
   group by 1, 2, 3, 4;
 comment on view public.v_user_costs is
   'What a company paid, by day (its own local day) and kind: ai, call, sms, whatsapp, email, number. In EUR, SEK and USD at the day''s rate; null where a rate is not known.';
 grant select on public.v_user_costs to authenticated, service_role;
 
 create view public.v_user_revenue with (security_invoker = true) as
-  select private.earliest_owner(a.company_id) as user_id, a.company_id,
+  select o.profile_id as user_id, a.company_id,
     (a.start_time at time zone c.timezone::text)::date as date,
     coalesce(v.name, a.title, '') as service_type,
     count(*) as booking_count,
     sum(coalesce(a.expected_revenue, 0)) as expected_revenue,
     sum(coalesce(a.actual_revenue, 0)) as actual_revenue,
     a.currency::text as currency
-  from public.appointments a
-  join public.companies c on c.id = a.company_id
+  from public.companies c
+  left join lateral (
+    select m.profile_id from public.company_members m
+    where m.company_id = c.id and m.role = 'owner' order by m.created_at, m.profile_id limit 1) o on true
+  join public.appointments a on a.company_id = c.id
   left join public.services v on v.company_id = a.company_id and v.id = a.service_id
   where a.status in ('pending', 'scheduled', 'confirmed', 'completed')
   group by 1, 2, 3, 4, 8;

@@ -68,7 +68,8 @@ create view public.v_call_margin with (security_invoker = true) as
       case when bool_and(v.amount is not null) filter (where m.side = 'message') is not false then coalesce(sum(v.amount) filter (where m.side = 'message'), 0) end as message_cost
     from calls k
     left join moved m on m.company_id = k.company_id and m.call_id = k.call_id
-    left join lateral (select public.convert(m.amount, m.currency, k.currency, k.date) as amount) v on true
+    left join lateral (
+      select case when m.currency = k.currency then m.amount else public.convert(m.amount, m.currency, k.currency, k.date) end as amount) v on true
     group by 1, 2, 3, 4, 5
   ),
   totalled as (
@@ -76,14 +77,24 @@ create view public.v_call_margin with (security_invoker = true) as
     from summed s
   )
   select t.company_id, t.call_id, t.assistant_id, t.date, t.revenue, t.ai_cost, t.telephony_cost, t.message_cost, t.cost, t.margin, t.currency::text as currency,
-    public.convert(t.revenue, t.currency, 'EUR', t.date) as revenue_eur, public.convert(t.cost, t.currency, 'EUR', t.date) as cost_eur,
-    public.convert(t.margin, t.currency, 'EUR', t.date) as margin_eur,
-    public.convert(t.revenue, t.currency, 'SEK', t.date) as revenue_sek, public.convert(t.cost, t.currency, 'SEK', t.date) as cost_sek,
-    public.convert(t.margin, t.currency, 'SEK', t.date) as margin_sek,
-    public.convert(t.revenue, t.currency, 'USD', t.date) as revenue_usd, public.convert(t.cost, t.currency, 'USD', t.date) as cost_usd,
-    public.convert(t.margin, t.currency, 'USD', t.date) as margin_usd,
-    private.euro_rate(t.currency, t.date) as rate_own, private.euro_rate('SEK', t.date) as rate_sek, private.euro_rate('USD', t.date) as rate_usd
-  from totalled t;
+    case when t.currency = 'EUR' then t.revenue else round(t.revenue / r.own, 6) end as revenue_eur,
+    case when t.currency = 'EUR' then t.cost else round(t.cost / r.own, 6) end as cost_eur,
+    case when t.currency = 'EUR' then t.margin else round(t.margin / r.own, 6) end as margin_eur,
+    case when t.currency = 'SEK' then t.revenue else round(t.revenue / r.own * sek.rate, 6) end as revenue_sek,
+    case when t.currency = 'SEK' then t.cost else round(t.cost / r.own * sek.rate, 6) end as cost_sek,
+    case when t.currency = 'SEK' then t.margin else round(t.margin / r.own * sek.rate, 6) end as margin_sek,
+    case when t.currency = 'USD' then t.revenue else round(t.revenue / r.own * usd.rate, 6) end as revenue_usd,
+    case when t.currency = 'USD' then t.cost else round(t.cost / r.own * usd.rate, 6) end as cost_usd,
+    case when t.currency = 'USD' then t.margin else round(t.margin / r.own * usd.rate, 6) end as margin_usd,
+    r.own as rate_own, sek.rate as rate_sek, usd.rate as rate_usd
+  from totalled t
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = t.currency and r.on_day <= t.date order by r.on_day desc limit 1) x on t.currency <> 'EUR'
+  cross join lateral (select case when t.currency = 'EUR' then 1 else x.rate end as own) r
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'SEK' and r.on_day <= t.date order by r.on_day desc limit 1) sek on true
+  left join lateral (
+    select r.rate from public.exchange_rates r where r.currency = 'USD' and r.on_day <= t.date order by r.on_day desc limit 1) usd on true;
 comment on view public.v_call_margin is
   'What a call brought (its appointments: actual revenue, else expected; none of holds, cancelled and missed ones) less what it cost in model time, telephony and messages. In the company''s currency and in EUR, SEK and USD at the rates of the call''s local day, which stand beside it as what one euro bought; null where a rate is not known.';
 grant select on public.v_call_margin to authenticated, service_role;
@@ -100,7 +111,9 @@ create view public.v_daily_margin with (security_invoker = true) as
     where e.cost_type <> 'number'
   ),
   converted as (
-    select m.company_id, m.date, m.own, m.side, public.convert(m.amount, m.currency, m.own, m.date) as amount from moved m
+    select m.company_id, m.date, m.own, m.side, 
+      case when m.currency = m.own then m.amount else public.convert(m.amount, m.currency, m.own, m.date) end as amount
+    from moved m
   ),
   summed as (
     select v.company_id, v.date, v.own as currency,

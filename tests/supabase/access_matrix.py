@@ -236,7 +236,7 @@ FUNCTIONS = (
     F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.claim_reviews backend.record_review_insight"),
     F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
-    F("authenticated service_role", "public.convert private.euro_rate private.earliest_owner private.plan_of private.plan_limit"),
+    F("authenticated service_role", "public.convert private.euro_rate private.plan_of private.plan_limit"),
     F("service_role", "public.check_ledger private.ledger_faults"),
     F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
       " public.analytics_usage private.analytics_usage"),

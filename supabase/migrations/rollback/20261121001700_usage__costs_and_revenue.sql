@@ -5,4 +5,3 @@ drop view if exists public.v_user_revenue;
 drop view if exists public.v_user_costs;
 drop view if exists public.v_cost_events;
 drop view if exists public.v_ai_usage;
-drop function if exists private.earliest_owner(uuid);
