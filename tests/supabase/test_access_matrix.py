@@ -17,10 +17,9 @@ from uuid import UUID, uuid4
 import pytest
 from psycopg import sql
 
-from local import databases
-from local.postgres import Cluster
 from tests.supabase.access_matrix import CLOSED, FUNCTIONS, RELATIONS, T
-from tests.support.database import Connection, Database
+from tests.support.database import Connection
+from tests.support.probe import Filled
 from tests.support.rows import (
     ADMIN,
     MEMBER,
@@ -32,7 +31,6 @@ from tests.support.rows import (
     THEIRS,
     VIEWER,
     Table,
-    fill,
     read_tables,
 )
 
@@ -64,35 +62,6 @@ SUBJECTS = (
 # No privilege or no policy; and what a view that cannot be written says before anybody asks who wants to.
 CLOSED_STATES = ("42501 ", "55000 cannot", "428C9 ", "0A000 cannot")
 
-# Runs each statement as whoever calls, undoes it, and says what came of it: rows seen or changed, or the refusal.
-PROBE = """
-create schema probe;
-grant usage on schema probe to public;
-create function probe.run(p_statements text[]) returns text[] language plpgsql as $$
-declare
-  v_statement text;
-  v_rows bigint;
-  v_said text[];
-  v_where text;
-begin
-  foreach v_statement in array p_statements loop
-    begin
-      execute v_statement;
-      get diagnostics v_rows = row_count;
-      raise exception using errcode = 'ZZ000', message = v_rows::text;
-    exception
-      when sqlstate 'ZZ000' then v_said := v_said || sqlerrm;
-      when others then
-        get stacked diagnostics v_where = pg_exception_context;
-        -- Refused by something that was called: the door itself stood open.
-        v_said := v_said || (sqlstate || case when v_where ~ '^(SQL|PL/pgSQL) function (?!probe)' then ' inside ' else ' ' end || sqlerrm);
-    end;
-  end loop;
-  return v_said;
-end $$;
-grant execute on function probe.run(text[]) to public;
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -118,7 +87,6 @@ class Relation:
 
 @dataclass(eq=False)
 class World:
-    database: Database
     conn: Connection
     tables: dict[str, Table]
     relations: dict[str, Relation]
@@ -209,19 +177,8 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(cluster: Cluster, template: str) -> Iterator[World]:
-    name = f"test_{os.getpid()}_matrix"
-    databases.drop(cluster, name)
-    # tests/mutation has filled one already, and asks about one relation or function only.
-    filled = os.environ.get("FRONTDESK_FILLED")
-    databases.clone(cluster, name, template=filled or template)
-    database = Database(cluster, name)
-    failed: dict[str, str] = {}
-    with database.connect() as conn:
-        if not filled:
-            with conn.transaction():
-                failed = fill(conn)
-        conn.execute(PROBE)
+def world(two_companies: Filled) -> Iterator[World]:
+    with two_companies.database.connect() as conn:
         tables = read_tables(conn)
         relations = {}
         for row in conn.execute("""
@@ -237,8 +194,7 @@ def world(cluster: Cluster, template: str) -> Iterator[World]:
                 table.tenant if table else "company_id" if "company_id" in row["columns"] else None,
                 table.person_columns if table else [],
             )  # fmt: skip
-        yield World(database, conn, tables, relations, failed)
-    databases.drop(cluster, name)
+        yield World(conn, tables, relations, two_companies.failed)
 
 
 def predicted(word: str | None, cell: Cell) -> bool:

@@ -47,7 +47,7 @@ HINTS: dict[str, dict[str, object]] = {
 # Tables of the platform that hold people, by the column another table points at.
 PERSON_TABLES = ("auth.users", "public.profiles")
 ATTEMPTS = 300
-FEW_ATTEMPTS = 25
+FEW_ATTEMPTS = 15
 SEVERAL = 12
 
 
@@ -198,14 +198,16 @@ def fill(conn: Connection) -> dict[str, str]:
     conn.execute("set session_replication_role = replica")
     for table in tables.values():
         maker = Maker(conn, table)
+        hopeless: set[tuple[str, str]] = set()
         for company, person in _owners(table):
             refusal = maker.make(company, person)
             if refusal:
                 failed[table.name] = refusal
-            if refusal is None:
-                for column in table.columns.values():
-                    for label in column.labels[:SEVERAL]:
-                        maker.make(company, person, {column.name: label})
+            words = [(column.name, label) for column in table.columns.values() for label in column.labels[:SEVERAL]]
+            for word in words if refusal is None else ():
+                # What cannot be done for one need not be tried for the next.
+                if word not in hopeless and maker.make(company, person, dict([word])):
+                    hopeless.add(word)
     conn.execute("reset session_replication_role")
     return failed
 

@@ -1,0 +1,33 @@
+"""A database with rows of two companies in every table, for the tests that go through everything."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from local import databases
+from local.postgres import Cluster
+from tests.support.database import Database
+from tests.support.probe import PROBE, Filled
+from tests.support.rows import fill
+
+
+@pytest.fixture(scope="session")
+def two_companies(cluster: Cluster, template: str) -> Iterator[Filled]:
+    """Shared: undo what you do. Made by tests/support/rows.py, past triggers and foreign keys."""
+    name = f"test_{os.getpid()}_two_companies"
+    databases.drop(cluster, name)
+    # tests/mutation has filled one already.
+    filled = os.environ.get("FRONTDESK_FILLED")
+    databases.clone(cluster, name, template=filled or template)
+    database = Database(cluster, name)
+    failed: dict[str, str] = {}
+    with database.connect() as conn:
+        if not filled:
+            with conn.transaction():
+                failed = fill(conn)
+        conn.execute(PROBE)
+    yield Filled(database, failed)
+    databases.drop(cluster, name)
