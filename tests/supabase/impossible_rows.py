@@ -36,7 +36,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "appointments_description_not_endless": {"description": "x" * 4001},
         "appointments_end_after_start": {"end_time": "2031-01-01T10:00:00+00:00", "start_time": "2031-01-01T10:00:00+00:00"},
         "appointments_expected_revenue_not_negative": {"expected_revenue": "-1"},
-        "appointments_held_until_a_time": {"status": "held"},
+        "appointments_held_until_a_time": {"status": "pending"},
         "appointments_internal_notes_not_endless": {"internal_notes": "x" * 4001},
         "appointments_no_longer_than_a_week": {"end_time": "2990-01-01"},
         "appointments_title_not_endless": {"title": "x" * 301},
@@ -92,7 +92,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "balance_topups_invoice_url_is_https": {"invoice_url": " "},
         "balance_topups_receipt_url_is_https": {"receipt_url": " "},
         "balance_topups_refund_within_amount": {"refunded_amount": "-1"},
-        "balance_topups_refunded_is_posted": {"refund_transaction_id": "00000000-0000-4000-8000-000000000001"},
+        "balance_topups_refunded_is_posted": {"status": "completed"},
     },
     "billing_line_items": {
         "billing_line_items_amount_is_the_product": {"amount": "-1"},
@@ -122,10 +122,10 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "calcom_event_types_title_sensible": {"title": " "},
     },
     "calendar_blocks": {
-        "calendar_blocks_busy_is_from_outside": {"type": "absence"},
-        "calendar_blocks_end_after_start": {"ends_at": "2031-01-02T09:00:00+00:00"},
-        "calendar_blocks_external_id_not_endless": {"external_id": ""},
-        "calendar_blocks_source_plain": {"source": " "},
+        "calendar_blocks_busy_is_from_outside": {"type": "busy"},
+        "calendar_blocks_end_after_start": {"ends_at": "2031-01-01T10:00:00+00:00", "starts_at": "2031-01-01T10:00:00+00:00"},
+        "calendar_blocks_external_id_not_endless": {"external_id": "", "source": "source-0", "type": "busy"},
+        "calendar_blocks_source_plain": {"source": "{}", "external_id": "external_id_0", "type": "busy"},
         "calendar_blocks_title_not_endless": {"title": "x" * 301},
         "calendar_blocks_within_the_calendar": {"starts_at": "-infinity"},
     },
@@ -135,7 +135,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "call_charges_sequence_from_one": {"sequence": "-1"},
     },
     "call_turns": {
-        "call_turns_assistant_has_a_reply": {"speaker": "caller"},
+        "call_turns_assistant_has_a_reply": {"speaker": "assistant"},
         "call_turns_counted_from_zero": {"turn": "-1"},
     },
     "calls": {
@@ -166,7 +166,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "company_goals_end_after_start": {"ends_on": "1990-01-01"},
         "company_goals_end_is_a_day": {"ends_on": "infinity"},
         "company_goals_name_not_blank": {"name": " "},
-        "company_goals_rate_is_a_percentage": {"target_value": "101"},
+        "company_goals_rate_is_a_percentage": {"metric": "conversion_rate", "target_value": "300"},
         "company_goals_start_is_a_day": {"starts_on": "infinity"},
         "company_goals_target_above_nothing": {"target_value": "-1"},
     },
@@ -233,7 +233,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "dashboards_name_short_and_not_blank": {"name": " "},
     },
     "data_requests": {
-        "data_requests_about_a_customer": {"kind": "export"},
+        "data_requests_about_a_customer": {"kind": "retention"},
     },
     "exchange_rates": {
         "exchange_rates_rate_positive": {"rate": "-1"},
@@ -258,7 +258,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "invoices_issued_has_number_and_time": {"status": "draft"},
         "invoices_net_not_negative": {"net": "NaN", "gross": "NaN"},
         "invoices_number_plain": {"number": " "},
-        "invoices_paid_at_a_time": {"status": "open"},
+        "invoices_paid_at_a_time": {"paid_at": "1990-01-01"},
         "invoices_pdf_url_is_https": {"pdf_url": " "},
         "invoices_period_ends_not_before_its_start": {"period_ends_on": "1990-01-01"},
         "invoices_series_plain": {"series": " "},
@@ -275,7 +275,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     },
     "lead_activities": {
         "lead_activities_content_not_endless": {"content": "x" * 10001},
-        "lead_activities_note_says_something": {"type": "note"},
+        "lead_activities_note_says_something": {"type": "note", "content": " "},
         "lead_activities_occurred_within_the_calendar": {"occurred_at": "1990-01-01"},
         "lead_activities_stages_fit_the_type": {"to_stage": None},
     },
@@ -287,7 +287,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "leads_can_be_told_apart": {"company_name": None, "contact_person": None, "email": None, "phone": None},
         "leads_company_name_not_endless": {"company_name": "x" * 201},
         "leads_contact_person_not_endless": {"contact_person": "x" * 201},
-        "leads_customer_only_if_converted": {"customer_id": "00000000-0000-4000-8000-000000000001"},
+        "leads_customer_only_if_converted": {"customer_id": "00000000-0000-4000-8000-000000000001", "converted_at": None},
         "leads_email_looks_like_one": {"email": " "},
         "leads_lost_reason_not_endless": {"lost_reason": "x" * 501},
         "leads_lost_reason_only_if_lost": {"lost_reason": " "},
@@ -295,7 +295,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "leads_phone_not_endless": {"phone": "x" * 51},
         "leads_provider_not_endless": {"provider": "x" * 101},
         "leads_value_not_negative": {"value": "-1"},
-        "leads_won_is_converted": {"conversion_stage": "new"},
+        "leads_won_is_converted": {"conversion_stage": "proposal", "converted_at": "2030-01-01"},
     },
     "message_logs": {
         "message_logs_body_not_too_long": {"body": "x" * 100001},
@@ -304,7 +304,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "message_logs_from_not_too_long": {"from_address": "x" * 321},
         "message_logs_metadata_is_an_object": {"metadata": "1"},
         "message_logs_provider_id_not_too_long": {"provider_message_id": "x" * 999},
-        "message_logs_received_exactly_if_inbound": {"status": "queued"},
+        "message_logs_received_exactly_if_inbound": {"status": "failed", "direction": "inbound"},
         "message_logs_subject_not_too_long": {"subject": "x" * 1001},
         "message_logs_template_not_too_long": {"template": "x" * 101},
         "message_logs_to_not_too_long": {"to_address": "x" * 321},
@@ -320,19 +320,19 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "notification_templates_content_says_something": {"content": " "},
         "notification_templates_name_plain": {"name": " "},
         "notification_templates_subject_is_one_short_line": {"subject": ""},
-        "notification_templates_subject_where_one_is_shown": {"type": "in_app"},
+        "notification_templates_subject_where_one_is_shown": {"type": "sms"},
     },
     "notifications": {
         "notifications_attempts_not_negative": {"attempts": "-1"},
         "notifications_failed_for_a_reason": {"status": "failed"},
-        "notifications_in_app_goes_to_a_member": {"recipient": "customer"},
+        "notifications_in_app_goes_to_a_member": {"channel": "in_app", "recipient": "customer"},
         "notifications_last_error_is_a_word": {"last_error": " "},
         "notifications_payload_is_an_object": {"payload": "1"},
         "notifications_recipient_is_named": {"recipient": "address"},
         "notifications_send_once_key_short": {"send_once_key": ""},
-        "notifications_sent_at_a_time": {"status": "sent"},
+        "notifications_sent_at_a_time": {"status": "sent", "sent_at": None},
         "notifications_subject_is_one_line": {"subject": "a\nb"},
-        "notifications_waiting_has_a_time": {"status": "queued"},
+        "notifications_waiting_has_a_time": {"status": "cancelled"},
         "notifications_waiting_has_an_address": {"address": None},
     },
     "opt_outs": {
@@ -429,7 +429,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "subscription_items_usage_within_limit": {"usage_minutes": "1000"},
     },
     "subscriptions": {
-        "subscriptions_cancelled_at_a_time": {"status": "trialing"},
+        "subscriptions_cancelled_at_a_time": {"status": "cancelled"},
         "subscriptions_period_ends_after_its_start": {"current_period_end": "1990-01-01"},
         "subscriptions_price_not_negative": {"monthly_price": "-1"},
     },
@@ -451,7 +451,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     },
     "working_hours": {
         "working_hours_close_after_opening": {"closes": "00:00"},
-        "working_hours_of_branch_or_person": {"branch_id": "00000000-0000-4000-8000-000000000001"},
+        "working_hours_of_branch_or_person": {"branch_id": None},
         "working_hours_weekday_iso": {"weekday": "-1"},
     },
     "private.api_keys_secrets": {
@@ -488,7 +488,6 @@ DOMAINS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 # By table and rule, unique or exclusion: the columns that no two rows may share (of an expression or condition, too).
-# `column=value` gives both that value, `column=` none.
 UNIQUE: dict[str, dict[str, str]] = {
     "api_keys": {
         "api_keys_one_name_per_company": "company_id key_name",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 from random import Random
@@ -19,6 +20,7 @@ from tests.support.rows import Column, Maker, Table
 
 ROWS = 40
 TRIES = 1500
+ENOUGH = 0.6
 
 
 def rows_of(conn: Connection, table: str) -> list[str]:
@@ -47,11 +49,13 @@ def refusing(conn: Connection, statements: Sequence[str]) -> list[str]:
 def suggest(
     conn: Connection, table: Table, name: str, columns: Sequence[str], definition: str
 ) -> dict[str, str | None] | None:
-    """A change that makes this check, and no other, refuse a row; the smallest that was found."""
+    """A change that makes this check refuse most rows that were fine; a small one."""
     maker = Maker(conn, table)
     rows = rows_of(conn, table.name)
     random = Random(name)  # noqa: S311  the same proposal every time
     pool = list(columns)
+    best: dict[str, str | None] | None = None
+    best_share = 0.0
     for size in (1, 2, 2, 3, 3):
         values = {
             each: list(_edges(table.columns[each], definition)) + _usual(maker, table.columns[each]) for each in pool
@@ -66,12 +70,21 @@ def suggest(
         if len(tries) > TRIES:
             tries = random.sample(tries, TRIES)
         said = refusing(conn, [update(table.name, change, where) for change, where in tries])
-        hits = [change for (change, _), answer in zip(tries, said, strict=True) if answer == name]
-        if hits:
-            return hits[0]
+        refused: Counter[str] = Counter()
+        tried: Counter[str] = Counter()
+        for (change, _), answer in zip(tries, said, strict=True):
+            tried[str(change)] += 1
+            refused[str(change)] += answer == name
+        # The best is one that makes most rows impossible: it says the whole rule.
+        found = max(changes, key=lambda change: refused[str(change)] / max(1, tried[str(change)]))
+        share = refused[str(found)] / max(1, tried[str(found)])
+        if share > best_share:
+            best, best_share = found, share
+        if best_share >= ENOUGH:
+            break
         # Other rules object first: what they are about is given other values, too.
         pool += sorted({c for answer in said for c in table.checks.get(answer, ((), ""))[0] if c not in pool})
-    return None
+    return best
 
 
 def _some(random: Random, pools: list[list[str | None]]) -> Iterator[tuple[str | None, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -47,7 +48,7 @@ HINTS: dict[str, dict[str, object]] = {
 # Tables of the platform that hold people, by the column another table points at.
 PERSON_TABLES = ("auth.users", "public.profiles")
 ATTEMPTS = 300
-FEW_ATTEMPTS = 15
+FEW_ATTEMPTS = 30
 SEVERAL = 12
 
 
@@ -198,16 +199,16 @@ def fill(conn: Connection) -> dict[str, str]:
     conn.execute("set session_replication_role = replica")
     for table in tables.values():
         maker = Maker(conn, table)
-        hopeless: set[tuple[str, str]] = set()
+        hopeless: Counter[tuple[str, str]] = Counter()
         for company, person in _owners(table):
             refusal = maker.make(company, person)
             if refusal:
                 failed[table.name] = refusal
             words = [(column.name, label) for column in table.columns.values() for label in column.labels[:SEVERAL]]
             for word in words if refusal is None else ():
-                # What cannot be done for one need not be tried for the next.
-                if word not in hopeless and maker.make(company, person, dict([word])):
-                    hopeless.add(word)
+                # What could not be done twice need not be tried again.
+                if hopeless[word] < 2 and maker.make(company, person, dict([word])):
+                    hopeless[word] += 1
     conn.execute("reset session_replication_role")
     return failed
 
@@ -369,8 +370,13 @@ class Maker:
                 else:
                     row |= self._again(column.name, row)
                 continue
-            values = [*self._values(column), *([] if column.required or len(free) == 1 else [None])]
-            row[column.name] = values[0] if len(free) == 1 else self.random.choice(values)
+            values = self._values(column)
+            if len(free) == 1:
+                row[column.name] = values[0]
+            elif not column.required and self.random.random() < 0.4:
+                row[column.name] = None
+            else:
+                row[column.name] = self.random.choice(values)
         return bool(free)
 
     def _again(self, column: str, row: Mapping[str, object]) -> dict[str, object]:
