@@ -378,6 +378,23 @@ def test_the_lines_of_an_issued_invoice_never_change(db: Connection, statement: 
     assert db.execute("select * from public.billing_line_items order by id").fetchall() == before
 
 
+@pytest.mark.parametrize("verb", ["truncate public.billing_line_items", "truncate public.invoices cascade"])
+def test_invoices_are_not_swept_away(db: Connection, verb: str) -> None:
+    make_invoice(db, ("1", "29"))
+    with pytest.raises(psycopg.Error, match="append_only"), db.transaction():
+        db.execute(verb.encode())
+    assert one(db, "select count(*) as n from public.billing_line_items") == {"n": 1}
+
+
+@pytest.mark.parametrize("table", ["invoices", "billing_line_items", "subscription_items"])
+def test_what_is_billed_stays_in_its_company(db: Connection, table: str) -> None:
+    make_invoice(db, ("1", "29"))
+    before = db.execute(f"select * from public.{table} order by id".encode()).fetchall()
+    with pytest.raises(psycopg.Error, match="tenant_moved"), db.transaction():
+        db.execute(f"update public.{table} set company_id = '{DENTIST}' where company_id = '{SALON}'".encode())
+    assert db.execute(f"select * from public.{table} order by id".encode()).fetchall() == before
+
+
 def test_a_line_cannot_slip_in_while_the_invoice_is_issued(database: Database) -> None:
     with database.connect() as conn:
         invoice = make_invoice(conn, ("1", "29"))
