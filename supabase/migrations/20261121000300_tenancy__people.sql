@@ -69,13 +69,18 @@ create trigger _200_tenant_stays before update of company_id on public.company_m
   for each row execute function private.tg__tenant_stays();
 
 -- The one question that every policy asks. Called as (select private.company_ids()) so that it runs once a statement.
+-- PL/pgSQL, because a SQL function with a search path of its own is planned anew in every statement: that was half the price
+-- of row-level security (benchmarks/rls.py).
 create function private.company_ids(p_minimum public.member_role default 'viewer') returns uuid[]
-language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select coalesce(array_agg(m.company_id), '{}')
-  from public.company_members m
-  join public.profiles p on p.id = m.profile_id and p.is_active
-  where m.profile_id = auth.uid() and m.role >= p_minimum
-$$;
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_caller uuid := auth.uid();
+begin
+  return array(
+    select m.company_id from public.company_members m
+    where m.profile_id = v_caller and m.role >= p_minimum
+      and exists (select from public.profiles p where p.id = v_caller and p.is_active));
+end $$;
 comment on function private.company_ids(public.member_role) is 'The companies in which the caller holds at least this role. Empty for anybody who is not signed in.';
 grant execute on function private.company_ids(public.member_role) to authenticated;
 

@@ -17,20 +17,26 @@ create policy select_as_anyone_signed_in on public.exchange_rates for select to 
 grant select on public.exchange_rates to authenticated;
 grant select, insert, update on public.exchange_rates to service_role;
 
+-- PL/pgSQL, both: dashboards ask for every row, and a SQL function with a search path of its own is planned at each call.
 create function private.euro_rate(p_currency text, p_on_day date) returns numeric
-language sql stable set search_path = pg_catalog, pg_temp as $$
-  select case when p_currency = 'EUR' then 1 else (
-    select r.rate from public.exchange_rates r where r.currency = p_currency and r.on_day <= p_on_day order by r.on_day desc limit 1) end
-$$;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_currency = 'EUR' then
+    return 1;
+  end if;
+  return (select r.rate from public.exchange_rates r where r.currency = p_currency and r.on_day <= p_on_day order by r.on_day desc limit 1);
+end $$;
 comment on function private.euro_rate(text, date) is 'How much of a currency one euro bought on that day or the last one before it; null if unknown.';
 grant execute on function private.euro_rate(text, date) to authenticated, service_role;
 
 create function public.convert(amount numeric, from_currency text, to_currency text, on_date date) returns numeric
-language sql stable set search_path = pg_catalog, pg_temp
-begin atomic
-  select case when from_currency = to_currency then amount
-    else round(amount / private.euro_rate(from_currency, on_date) * private.euro_rate(to_currency, on_date), 6) end;
-end;
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if from_currency = to_currency then
+    return amount;
+  end if;
+  return round(amount / private.euro_rate(from_currency, on_date) * private.euro_rate(to_currency, on_date), 6);
+end $$;
 comment on function public.convert(numeric, text, text, date) is
   'An amount in another currency, six decimals, by the latest rate at or before the day; null where no rate is known.';
 grant execute on function public.convert(numeric, text, text, date) to authenticated, service_role;
