@@ -16,6 +16,8 @@ from tests.support.database import Database, forget_what_is_cached
 SALON = DEMONSTRATIONS[0]
 # More rivals than the tests ever need, each with a connection.
 MOST_CONNECTIONS = 400
+# What a small server of one's own has: the settings of tests are made for little data.
+ROOM = {"shared_buffers": "512MB", "max_wal_size": "4GB", "work_mem": "16MB"}
 
 
 @contextmanager
@@ -35,3 +37,19 @@ def database() -> Iterator[Database]:
         finally:
             disconnect()
             databases.drop(cluster, name)
+
+
+@contextmanager
+def spacious(what: str, *, keep: str = "") -> Iterator[Database]:
+    """A clone for volume, on a cluster with room: named after this process and dropped, or kept under a name of its own."""
+    postgres.SETTINGS.update(ROOM)
+    with postgres.Cluster(STATE / "volume").borrowed(stay_up=lambda: bool(keep)) as cluster:
+        name = keep or f"test_{os.getpid()}_{what}"
+        databases.sweep(cluster)
+        databases.drop(cluster, name)
+        databases.clone(cluster, name, template=databases.ensure_template(cluster, databases.Seed.DEMONSTRATION))
+        try:
+            yield Database(cluster, name)
+        finally:
+            if not keep:
+                databases.drop(cluster, name)
