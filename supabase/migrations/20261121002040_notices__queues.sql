@@ -92,7 +92,7 @@ begin
   end if;
   if v_change <> 'booked' then
     update public.notifications n set status = 'cancelled', next_attempt_at = null
-    where n.company_id = new.company_id and n.appointment_id = new.id and n.recipient = 'customer' and n.status = 'queued'
+    where n.company_id = new.company_id and n.appointment_id = new.id and n.status = 'queued'
       and n.template in ('appointment_confirmation', 'appointment_reminder');
   end if;
   perform private.notify_owners(

@@ -290,6 +290,25 @@ def test_a_recipient_that_is_nobody_or_elsewhere_is_refused(
     assert value(db, "select count(*) from public.notifications") == 0
 
 
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ("address = null", "notifications_waiting_has_an_address"),
+        ("next_attempt_at = null", "notifications_waiting_has_a_time"),
+        ("status = 'sent', next_attempt_at = null", "notifications_sent_at_a_time"),
+        ("status = 'failed', next_attempt_at = null", "notifications_failed_for_a_reason"),
+        ("last_error = 'no mailbox a@b.example'", "notifications_last_error_is_a_word"),
+        ("subject = E'a\\nb'", "notifications_subject_is_one_line"),
+    ],
+)
+def test_an_impossible_notice_is_refused_by_name(db: Connection, change: str, rule: str) -> None:
+    waiting = notify(db, "appointment_moved", {"channel": "email", "profile_id": SALON_OWNER})
+    before = notice(db, waiting)
+    with pytest.raises(psycopg.errors.CheckViolation, match=rule), db.transaction():
+        db.execute(f"update public.notifications set {change}".encode())
+    assert notice(db, waiting) == before
+
+
 # ── who reads ──
 
 
@@ -540,13 +559,18 @@ def test_moving_and_cancelling_is_told_and_calls_off_what_is_no_longer_true(db: 
     to = {"channel": "sms", "customer_id": customer, "appointment_id": appointment}
     reminder = notify(db, "appointment_reminder", to)
     moved_notice = notify(db, "appointment_moved", to)
+    sent = notify(db, "appointment_confirmation", to)
+    db.execute(
+        "update public.notifications set status = 'sent', sent_at = now(), next_attempt_at = null where id = %s",
+        (sent,),
+    )
     db.execute("update public.appointments set internal_notes = 'x', status = status where id = %s", (appointment,))
     assert [each[2].partition(":")[0] for each in told(db) if each[0].startswith("owner")] == ["Neuer Termin"]
     assert notice(db, reminder)["status"] == "queued"
 
     db.execute("update public.appointments set staff_id = %s where id = %s", (THOMAS, appointment))
     assert notice(db, reminder)["status"] == "cancelled"
-    assert notice(db, moved_notice)["status"] == "queued"
+    assert (notice(db, moved_notice)["status"], notice(db, sent)["status"]) == ("queued", "sent")
     db.execute(
         "update public.appointments set start_time = start_time + interval '1 hour', end_time = end_time + interval '1 hour' where id = %s",
         (appointment,),
@@ -644,6 +668,30 @@ def test_a_balance_that_runs_low_is_told_once_per_crossing(db: Connection) -> No
     move(db, 20, "5")
     assert db.execute(alerts.encode(), (SALON,)).fetchone() == {"low": False, "zero": False}
     assert len(told(db)) == 2
+
+
+def test_a_balance_that_stays_low_or_empty_is_not_told_again(database: Database) -> None:
+    with database.connect() as conn:
+        start = float(value(conn, "select current_balance from public.prepaid_balances where company_id = %s", SALON))
+        conn.execute("update public.prepaid_balances set alert_threshold = 5 where company_id = %s", (SALON,))
+        for n, amount in enumerate([4 - start, -1, -3]):
+            with conn.transaction():
+                move(conn, amount, f"m{n}")
+        with conn.transaction():
+            # Up and down again between two commits: it has never been above nothing.
+            for key, accounts, amount in (("up", "{clearing,prepaid}", 5), ("down", "{prepaid,revenue}", 5)):
+                conn.execute(
+                    "select private.post(%s, 'adjustment', %s, null, %s, %s::numeric[])",
+                    (SALON, key, accounts, [-amount, amount]),
+                )
+    rows = database.all("select template from public.notifications order by created_at")
+    assert [row["template"] for row in rows] == ["balance_low", "balance_zero"]
+
+
+def test_an_owner_whose_account_is_switched_off_is_told_nothing(db: Connection) -> None:
+    db.execute("update public.profiles set is_active = false where id = %s", (SALON_OWNER,))
+    make_appointment(db, make_customer(db))
+    assert told(db) == []
 
 
 def test_a_second_crossing_is_told_again(database: Database) -> None:
