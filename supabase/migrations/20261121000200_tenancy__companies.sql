@@ -27,25 +27,27 @@ comment on type public.recording_consent_mode is 'never: calls are not recorded;
 create table public.companies (
   id uuid primary key default gen_random_uuid(),
   tenant_id text not null unique default 't_' || encode(extensions.gen_random_bytes(6), 'hex'),
-  name text not null constraint companies_name_not_blank check (btrim(name) <> ''),
+  name text not null constraint companies_name_not_blank check (btrim(name) <> '')
+    constraint companies_name_not_endless check (char_length(name) <= 200),
   slug text not null unique constraint companies_slug_plain check (slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'),
 
   email text constraint companies_email_looks_like_one check (email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'),
   phone public.e164,
-  website text,
-  street text,
-  city text,
-  postal_code text,
+  website text constraint companies_website_not_endless check (char_length(website) <= 500),
+  street text constraint companies_street_not_endless check (char_length(street) <= 200),
+  city text constraint companies_city_not_endless check (char_length(city) <= 100),
+  postal_code text constraint companies_postal_code_not_endless check (char_length(postal_code) <= 20),
   country text not null default 'DE' references public.countries (code),
-  billing_address jsonb,
-  vat_id text,
+  billing_address jsonb constraint companies_billing_address_not_endless check (char_length(billing_address::text) <= 4000),
+  vat_id text constraint companies_vat_id_not_endless check (char_length(vat_id) <= 30),
 
   timezone public.iana_zone not null default 'Europe/Berlin',
   language public.language_code not null default 'de',
   currency public.currency_code not null default 'EUR',
   slot_step_minutes smallint not null default 15
     constraint companies_slot_step_divides_the_hour check (slot_step_minutes in (5, 10, 15, 20, 30, 60)),
-  settings jsonb not null default '{}' constraint companies_settings_is_an_object check (jsonb_typeof(settings) = 'object'),
+  settings jsonb not null default '{}' constraint companies_settings_is_an_object check (jsonb_typeof(settings) = 'object')
+    constraint companies_settings_not_endless check (char_length(settings::text) <= 20000),
 
   is_active boolean not null default true,
   trial_ends_at timestamptz default now() + interval '14 days',

@@ -3,7 +3,7 @@
 create table public.profiles (
   id uuid primary key references auth.users (id) on delete cascade,
   email text not null constraint profiles_email_looks_like_one check (email ~ '^[^@\s]+@[^@\s]+\.[^@\s]+$'),
-  name text,
+  name text constraint profiles_name_not_endless check (char_length(name) <= 200),
   phone public.e164,
   timezone public.iana_zone not null default 'Europe/Berlin',
   language public.language_code not null default 'de',
@@ -26,7 +26,7 @@ create function private.tg_users__open_profile() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into public.profiles (id, email, name)
-  values (new.id, new.email, nullif(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), ''))
+  values (new.id, new.email, nullif(left(btrim(coalesce(new.raw_user_meta_data ->> 'name', '')), 200), ''))
   on conflict (id) do nothing;
   return new;
 end $$;
@@ -140,7 +140,7 @@ grant select, insert, update, delete on public.companies to service_role;
 create table public.user_preferences (
   profile_id uuid not null references public.profiles (id) on delete cascade,
   key text not null constraint user_preferences_key_plain check (key ~ '^[a-z][a-z0-9_.]{0,99}$'),
-  value jsonb not null,
+  value jsonb not null constraint user_preferences_value_not_endless check (char_length(value::text) <= 20000),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (profile_id, key)

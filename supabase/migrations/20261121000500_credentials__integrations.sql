@@ -52,7 +52,8 @@ create table public.integrations (
   provider_type public.provider_type not null,
   capabilities text[] not null default '{}',
   name text not null constraint integrations_name_not_blank check (btrim(name) <> ''),
-  config jsonb not null default '{}' constraint integrations_config_is_an_object check (jsonb_typeof(config) = 'object'),
+  config jsonb not null default '{}' constraint integrations_config_is_an_object check (jsonb_typeof(config) = 'object')
+    constraint integrations_config_not_endless check (char_length(config::text) <= 20000),
   status public.integration_status not null default 'pending',
   is_active boolean not null default true,
   webhook_token text not null unique default encode(extensions.gen_random_bytes(24), 'hex'),

@@ -26,14 +26,17 @@ create table public.assistants (
   background_sound text constraint assistants_background_sound_short check (char_length(background_sound) <= 200),
   training_data jsonb not null default '[]'
     constraint assistants_training_data_is_a_list check (jsonb_typeof(training_data) = 'array' and char_length(training_data::text) <= 50000),
-  fallback_responses text[] not null default '{}' constraint assistants_fallback_responses_few check (cardinality(fallback_responses) <= 20),
+  fallback_responses text[] not null default '{}' constraint assistants_fallback_responses_few check (cardinality(fallback_responses) <= 20)
+    constraint assistants_fallback_responses_not_endless check (char_length(array_to_string(fallback_responses, ',')) <= 20000),
   conversation_flow jsonb not null default '{}'
     constraint assistants_conversation_flow_is_an_object check (jsonb_typeof(conversation_flow) = 'object' and char_length(conversation_flow::text) <= 50000),
   analytics_enabled boolean not null default true,
   recording_enabled boolean not null default false,
   webhook_url text constraint assistants_webhook_is_https check (webhook_url ~ '^https://' and char_length(webhook_url) <= 2000),
-  webhook_events text[] not null default '{}' constraint assistants_webhook_events_few check (cardinality(webhook_events) <= 50),
-  tags text[] not null default '{}' constraint assistants_tags_few check (cardinality(tags) <= 50),
+  webhook_events text[] not null default '{}' constraint assistants_webhook_events_few check (cardinality(webhook_events) <= 50)
+    constraint assistants_webhook_events_not_endless check (char_length(array_to_string(webhook_events, ',')) <= 5000),
+  tags text[] not null default '{}' constraint assistants_tags_few check (cardinality(tags) <= 50)
+    constraint assistants_tags_not_endless check (char_length(array_to_string(tags, ',')) <= 5000),
   metadata jsonb not null default '{}'
     constraint assistants_metadata_is_an_object check (jsonb_typeof(metadata) = 'object' and char_length(metadata::text) <= 50000),
   deployed_version_id uuid,

@@ -49,7 +49,7 @@ create table public.calls (
   conversion boolean not null default false,
   satisfaction smallint constraint calls_satisfaction_1_to_5 check (satisfaction between 1 and 5),
   dynamic_variables jsonb not null default '{}',
-  custom_data jsonb not null default '{}',
+  custom_data jsonb not null default '{}' constraint calls_custom_data_not_endless check (char_length(custom_data::text) <= 20000),
   error_details jsonb,
 
   cost numeric(14, 6) constraint calls_cost_not_negative check (cost >= 0),

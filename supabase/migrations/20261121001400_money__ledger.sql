@@ -51,7 +51,8 @@ create table public.prepaid_balances (
   auto_topup_enabled boolean not null default false,
   auto_topup_threshold numeric(14, 6) constraint prepaid_balances_threshold_not_negative check (auto_topup_threshold >= 0 and auto_topup_threshold < 'NaN'),
   auto_topup_amount numeric(14, 6) constraint prepaid_balances_topup_positive check (auto_topup_amount > 0 and auto_topup_amount < 'NaN'),
-  auto_topup_payment_method text,
+  auto_topup_payment_method text
+    constraint prepaid_balances_auto_topup_payment_method_not_endless check (char_length(auto_topup_payment_method) <= 200),
   daily_limit numeric(14, 6) constraint prepaid_balances_daily_limit_positive check (daily_limit > 0 and daily_limit < 'NaN'),
   monthly_limit numeric(14, 6) constraint prepaid_balances_monthly_limit_positive check (monthly_limit > 0 and monthly_limit < 'NaN'),
   total_topped_up numeric(14, 6) not null default 0,
@@ -127,6 +128,9 @@ comment on column public.rate_cards.price_per_number_month is 'What a number is 
 comment on column public.rate_cards.markup_percent is 'What lies between our providers'' prices and the card''s, for those who write the next card; every price here includes it.';
 
 create index rate_cards_balance on public.rate_cards (company_id, currency);
+
+create trigger _200_tenant_stays before update of company_id on public.rate_cards
+  for each row execute function private.tg__tenant_stays();
 
 create function private.rate_card_at(p_company_id uuid, p_at timestamptz) returns public.rate_cards
 language sql stable set search_path = pg_catalog, pg_temp as $$

@@ -42,7 +42,11 @@ FOLDER = STATE / "mutation"
 # Tests that look at what exists rather than at what it does.
 CATALOGUE = ("tests/supabase/test_schema_rules.py", "tests/supabase/test_data_map.py")
 # Tests that go through everything at one go; they take the object in question by FRONTDESK_ONLY.
-SWEEPING = ("tests/supabase/test_access_matrix.py", "tests/supabase/test_impossible_rows.py")
+SWEEPING = (
+    "tests/supabase/test_access_matrix.py",
+    "tests/supabase/test_impossible_rows.py",
+    "tests/supabase/test_shared_guards.py",
+)
 ROOMS = ("tests/supabase", "tests/shared/db")
 PATIENCE_SECONDS = 240.0
 DOORS = CLASSES[:6]

@@ -232,3 +232,115 @@ def test_an_append_only_log_refuses_change_at_row_and_statement(db: Connection, 
         db, f"select tgname as name from pg_trigger where tgrelid = 'public.{table}'::regclass and not tgisinternal"
     )
     assert {"_200_append_only", "_200_no_truncate"} <= set(guards)
+
+
+def test_a_part_of_a_log_lies_where_nobody_reaches_it(db: Connection) -> None:
+    """Rule 7: in public, default privileges would open it past row level security; and what fits no month has a place."""
+    exposed = """
+        select c.oid::regclass::text as name from pg_class c
+        where c.relispartition and c.relkind in ('r', 'p') and c.relnamespace <> 'private'::regnamespace"""
+    assert names(db, exposed) == []
+    homeless = """
+        select c.relname as name from pg_class c join pg_partitioned_table p on p.partrelid = c.oid
+        where c.relnamespace = 'public'::regnamespace and p.partdefid = 0"""
+    assert names(db, homeless) == []
+
+
+def test_no_link_points_at_a_log_that_is_kept_by_the_month(db: Connection) -> None:
+    assert names(db, """
+        select k.conname as name from pg_constraint k join pg_class c on c.oid = k.confrelid
+        where k.contype = 'f' and c.relkind = 'p'""") == []  # fmt: skip
+
+
+def test_a_trigger_is_named_after_its_turn_and_its_rule(db: Connection) -> None:
+    odd = """
+        select c.relname || ' ' || t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+        where not t.tgisinternal and t.tgparentid = 0 and c.relnamespace::regnamespace::text in ('public', 'private')
+          and t.tgname !~ '^_(100|200|500|800|900)_[a-z_]+$'"""
+    assert names(db, odd) == []
+    # Two have names that others rely on.
+    given = ("notify_owner_on_booking_change", "trigger_review_analysis")
+    odd = f"""
+        select distinct p.proname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_proc p on p.oid = t.tgfoid
+        where not t.tgisinternal and c.relnamespace::regnamespace::text in ('public', 'private')
+          and p.proname !~ '^tg_[a-z_]*_[a-z_]+$' and p.proname not in {given}"""
+    assert names(db, odd) == []
+
+
+def test_a_policy_is_named_after_its_verb_and_who_it_is_for(db: Connection) -> None:
+    assert names(db, """
+        select tablename || ' ' || policyname as name from pg_policies where schemaname in ('public', 'private')
+          and (cmd = 'ALL' or permissive <> 'PERMISSIVE' or policyname !~ ('^' || lower(cmd) || '_as_[a-z_]+$'))""") == []  # fmt: skip
+    twice = """
+        select tablename || ' ' || cmd as name from pg_policies where schemaname in ('public', 'private')
+        group by tablename, cmd having count(*) > 1"""
+    assert names(db, twice) == []
+
+
+def test_every_closed_set_and_every_domain_says_what_it_is(db: Connection) -> None:
+    assert names(db, """
+        select t.typname as name from pg_type t where t.typnamespace::regnamespace::text in ('public', 'private')
+          and t.typtype in ('e', 'd') and obj_description(t.oid, 'pg_type') is null""") == []  # fmt: skip
+
+
+def test_what_people_call_runs_as_them(db: Connection) -> None:
+    """RPCs reach private definers by EXECUTE alone: bodies that are parsed once, with nothing in them to inject into."""
+    loose = f"""select f.name from ({FUNCTIONS}) f where f.schema = 'public' and (f.definer or f.language <> 'sql' or not f.atomic)"""
+    assert names(db, loose) == []
+
+
+def test_no_link_tells_a_person_who_else_exists(db: Connection) -> None:
+    """A foreign key that carries no company answers whether any row of that id is there; so people write none to people."""
+    telling = """
+        select k.conrelid::regclass::text || ' ' || k.conname as name from pg_constraint k
+        join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+        where k.contype = 'f' and array_length(k.conkey, 1) = 1 and a.attname not in ('company_id', 'profile_id')
+          and k.confrelid::regclass::text in ('profiles', 'companies', 'auth.users')
+          and (has_column_privilege('authenticated', k.conrelid, a.attnum, 'insert')
+            or has_column_privilege('authenticated', k.conrelid, a.attnum, 'update'))"""
+    assert names(db, telling) == []
+
+
+# Rule 8: what people and jobs ask, by the columns that an index begins with.
+QUESTIONS = {
+    "appointments": [
+        "company_id branch_id start_time status", "company_id customer_id", "company_id staff_id", "company_id calcom_booking_uid",
+        "company_id calcom_booking_id",
+    ],
+    "customers": ["company_id phone_normalized", "company_id lower(email)", "company_id full_name"],
+    "calls": ["company_id started_at", "company_id status", "company_id caller_number"],
+    "ai_usage_logs": ["company_id created_at", "user_id created_at", "provider created_at"],
+    "telephony_events": ["company_id created_at", "user_id created_at", "parent_event_id"],
+    "webhook_events": ["next_attempt_at"],
+    "notifications": ["next_attempt_at"],
+}  # fmt: skip
+SEARCHED = {"customers", "leads", "knowledge_articles"}
+
+
+def test_questions_that_are_asked_have_an_index(db: Connection) -> None:
+    found = db.execute("""
+        select c.relname as table, am.amname as method,
+          (select string_agg(pg_get_indexdef(x.indexrelid, n, true), ' ' order by n) from generate_series(1, x.indnkeyatts) n) as columns
+        from pg_index x join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid join pg_am am on am.oid = i.relam
+        where c.relnamespace = 'public'::regnamespace""").fetchall()
+    missing = [
+        f"{table}: {question}"
+        for table, questions in QUESTIONS.items()
+        for question in questions
+        if not any(row["table"] == table and f"{row['columns']} ".startswith(f"{question} ") for row in found)
+    ]
+    assert missing == []
+    assert {row["table"] for row in found if row["method"] == "gin"} >= SEARCHED
+
+
+def test_money_stands_beside_its_currency(db: Connection) -> None:
+    # Counted in the company's own currency; a goal's unit is its metric's; minutes are no money.
+    known = ("customers", "company_goals", "subscription_items")
+    alone = f"""
+        select distinct c.table_name::text as name from information_schema.columns c
+        join information_schema.tables t using (table_schema, table_name)
+        where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and (c.numeric_precision, c.numeric_scale) = (14, 6)
+          and c.table_name not in {known} and not exists (
+            select from information_schema.columns k
+            where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name like '%currency%')"""
+    assert names(db, alone) == []

@@ -141,6 +141,10 @@ def written(value: str | None) -> str:
         return "None"
     run = re.search(r"x{20,}", value)
     if run is None:
-        return repr(value) if '"' in value else json.dumps(value, ensure_ascii=False)
+        return _quoted(value)
     parts = [value[: run.start()], f'"x" * {len(run[0])}', value[run.end() :]]
-    return " + ".join(part if part is parts[1] else repr(part) for part in parts if part)
+    return " + ".join(part if part is parts[1] else _quoted(part) for part in parts if part)
+
+
+def _quoted(text: str) -> str:
+    return repr(text) if '"' in text else json.dumps(text, ensure_ascii=False)
