@@ -82,10 +82,9 @@ def main() -> int:
         print(f"mutation: {len(everything)} mutants, {len(waiting)} to judge", flush=True)
         tests = {path: (ROOT / path).read_text() for path in _test_files()}
         try:
-            red_before = _red_before(template, filled, list(tests))
             # Processes rather than threads: each forks for its tests, which a process with threads must not. The server is
             # not their child: they forget who started it, or they would take it for ended.
-            judge = partial(_judge, cluster, template, filled, tests, red_before)
+            judge = partial(_judge, cluster, template, filled, tests)
             with get_context("fork").Pool(options.workers, processes._STARTED.clear) as pool, notes.open("a") as out:
                 for n, verdict in enumerate(pool.imap_unordered(judge, waiting)):
                     known[verdict.kind, verdict.name] = verdict
@@ -95,7 +94,7 @@ def main() -> int:
                     print(f"{n + 1}/{len(waiting)} {verdict.verdict:10} {verdict.seconds:5.1f} s  {what}", flush=True)
         finally:
             databases.drop(cluster, filled)
-    report = _report(everything, known, red_before)
+    report = _report(everything, known)
     (FOLDER / "REPORT.md").write_text(report)
     print(report)
     return 0
@@ -159,9 +158,7 @@ def _naming(mutant: Mutant, tests: dict[str, str]) -> list[str]:
     return sorted((path for path, rank in ranks.items() if rank), key=lambda path: -ranks[path])
 
 
-def _judge(
-    cluster: Cluster, template: str, filled: str, tests: dict[str, str], red_before: list[str], mutant: Mutant
-) -> Verdict:
+def _judge(cluster: Cluster, template: str, filled: str, tests: dict[str, str], mutant: Mutant) -> Verdict:
     started = time.monotonic()
     broken = {
         "FRONTDESK_TEMPLATE": (f"test_{os.getpid()}_broken", template),
@@ -176,6 +173,7 @@ def _judge(
                     conn.execute(mutant.sql.encode())
             except psycopg.Error as error:
                 return Verdict(mutant.kind, mutant.name, "impossible", str(error).splitlines()[0], 0)
+        sound = {"FRONTDESK_TEMPLATE": template, "FRONTDESK_FILLED": filled}
         environment = {variable: name for variable, (name, _) in broken.items()} | {"FRONTDESK_ONLY": mutant.about}
         catalogue = ("catalogue", _there(CATALOGUE))
         sweeping = ("killed", _there(SWEEPING[:1] if mutant.kind in DOORS else SWEEPING[1:]))
@@ -187,7 +185,7 @@ def _judge(
         else:
             stages = [sweeping, naming, catalogue]
         for verdict, files in stages:
-            by = _first_red(files, environment, red_before) if files else ""
+            by = _first_red(files, environment, sound) if files else ""
             if by:
                 return Verdict(mutant.kind, mutant.name, verdict, by, time.monotonic() - started)
         return Verdict(mutant.kind, mutant.name, "survived", "", time.monotonic() - started)
@@ -200,25 +198,28 @@ def _there(paths: Iterable[str]) -> list[str]:
     return [path for path in paths if (ROOT / path).is_file()]
 
 
-def _red_before(template: str, filled: str, files: list[str]) -> list[str]:
-    """Tests that fail on the unbroken schema: they would kill every mutant, and for no reason."""
-    environment = {"FRONTDESK_TEMPLATE": template, "FRONTDESK_FILLED": filled}
-    output = _pytest([*_there(CATALOGUE), *_there(SWEEPING), *files], environment, patience=1800.0)
-    return sorted(set(RED.findall(output or "")))
+# Tests that were red on the unbroken schema too, by worker: they would kill every mutant, and for no reason.
+_RED_ANYWAY: dict[str, bool] = {}
 
 
-def _first_red(files: list[str], environment: dict[str, str], red_before: list[str]) -> str:
-    """The name of the first test that fails, or nothing."""
-    output = _pytest(["-x", *(f"--deselect={name}" for name in red_before), *files], environment)
-    if output is None:
-        return ""
-    red = RED.search(output)
-    if red is None:
-        raise RuntimeError(f"pytest did not run:\n{output[-2000:]}")
-    return red[1]
+def _first_red(files: list[str], environment: dict[str, str], sound: dict[str, str]) -> str:
+    """The name of the first test that fails here and not on the unbroken schema, or nothing."""
+    while True:
+        left_out = [f"--deselect={name}" for name, anyway in _RED_ANYWAY.items() if anyway]
+        output = _pytest(["-x", *left_out, *files], environment)
+        if output is None:
+            return ""
+        red = RED.search(output)
+        if red is None:
+            raise RuntimeError(f"pytest did not run:\n{output[-2000:]}")
+        test = red[1].partition("[")[0]
+        if test not in _RED_ANYWAY:
+            _RED_ANYWAY[test] = _pytest([test], sound | {"FRONTDESK_ONLY": environment["FRONTDESK_ONLY"]}) is not None
+        if not _RED_ANYWAY[test]:
+            return red[1]
 
 
-def _pytest(arguments: list[str], environment: dict[str, str], patience: float = PATIENCE_SECONDS) -> str | None:
+def _pytest(arguments: list[str], environment: dict[str, str]) -> str | None:
     """What pytest says in a fork of this process; None if all was green, or took too long."""
     sys.stdout.flush()
     path = FOLDER / f"output-{os.getpid()}.txt"
@@ -236,7 +237,7 @@ def _pytest(arguments: list[str], environment: dict[str, str], patience: float =
             code = int(pytest.main([*options, *arguments]))
         sys.stdout.flush()
         os._exit(code)
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while True:
         done, status = os.waitpid(pid, os.WNOHANG)
         if done:
@@ -249,7 +250,7 @@ def _pytest(arguments: list[str], environment: dict[str, str], patience: float =
     return None if os.waitstatus_to_exitcode(status) in (0, 5) else path.read_text(errors="replace")
 
 
-def _report(everything: list[Mutant], known: dict[tuple[str, str], Verdict], red_before: list[str]) -> str:
+def _report(everything: list[Mutant], known: dict[tuple[str, str], Verdict]) -> str:
     there = {(each.kind, each.name) for each in everything}
     verdicts = [verdict for key, verdict in known.items() if key in there]
     lines = [
@@ -275,8 +276,6 @@ def _report(everything: list[Mutant], known: dict[tuple[str, str], Verdict], red
         f"Killed: {share:.2f} % of {judged} judged, in {sum(each.seconds for each in verdicts) / 60:.0f} minutes of tests.",
         "",
     ]
-    if red_before:
-        lines += ["Left out, for they are red on the unbroken schema:", "", *(f"- {name}" for name in red_before), ""]
     for word in ("survived", "impossible"):
         some = [verdict for verdict in verdicts if verdict.verdict == word]
         lines += [
