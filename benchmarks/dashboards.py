@@ -12,17 +12,16 @@ from benchmarks.measuring import Report, Series
 from benchmarks.rls import TENANTS, signed_in
 from tests.support.database import Connection, Database
 
-MONTH = "current_date - 30"
 # By what each needs: a view or a function of that name.
 DASHBOARDS = {
-    "v_user_costs, 30 days": ("v_user_costs", f"select * from public.v_user_costs where company_id = %(company)s and date >= {MONTH}"),
+    "v_user_costs, 30 days": ("v_user_costs", "select * from public.v_user_costs where company_id = %(company)s and date >= current_date - 30"),
     "v_user_costs, all": ("v_user_costs", "select * from public.v_user_costs where company_id = %(company)s"),
-    "v_user_revenue, 30 days": ("v_user_revenue", f"select * from public.v_user_revenue where company_id = %(company)s and date >= {MONTH}"),
+    "v_user_revenue, 30 days": ("v_user_revenue", "select * from public.v_user_revenue where company_id = %(company)s and date >= current_date - 30"),
     "v_user_revenue, all": ("v_user_revenue", "select * from public.v_user_revenue where company_id = %(company)s"),
     "company_statistics": ("company_statistics", "select * from public.company_statistics where company_id = %(company)s"),
     "analytics_overview, 30 days": ("analytics_overview", "select public.analytics_overview(%(company)s)"),
-    "analytics_calls, 30 days": ("analytics_calls", f"select * from public.analytics_calls(%(company)s, {MONTH}, current_date)"),
-    "analytics_usage, 30 days": ("analytics_usage", f"select * from public.analytics_usage(%(company)s, {MONTH}, current_date)"),
+    "analytics_calls, 30 days": ("analytics_calls", "select * from public.analytics_calls(%(company)s, current_date - 30, current_date)"),
+    "analytics_usage, 30 days": ("analytics_usage", "select * from public.analytics_usage(%(company)s, current_date - 30, current_date)"),
     "v_integration_coverage": ("v_integration_coverage", "select * from public.v_integration_coverage where company_id = %(company)s"),
 }  # fmt: skip
 

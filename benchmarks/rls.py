@@ -139,9 +139,8 @@ def plans(database: Database, *, events: int) -> Report:
                 # Too small for an index to pay here; but there must be one for the day when it does.
                 with acting_as(conn, volume.owner(volume.ORDINARY)):
                     conn.execute("set local enable_seqscan = off")
-                    plan = explain(
-                        conn, f"select count(*) from {relation['name']} where company_id = %(company)s", volume.ORDINARY
-                    )
+                    counted = f"select count(*) from {relation['name']} where company_id = %(company)s"  # nosec B608 (a name of the catalogue)
+                    plan = explain(conn, counted, volume.ORDINARY)
                     conn.execute("set local enable_seqscan = on")
                 if faults_of(plan, sizes, 0):
                     without_index.append(relation["relname"])
