@@ -122,6 +122,16 @@ def test_another_persons_word_and_its_reading_are_not_changed(db: Connection, ac
     assert (after["rating"], after["comment"], after["analysis"]) == (1, "Sehr freundlich", "queued")
 
 
+@pytest.mark.parametrize(("role", "company"), [("viewer", SALON), ("member", DENTIST)])
+def test_only_members_note_reviews_and_only_of_their_own_company(
+    db: Connection, act_as: ActAs, role: str, company: UUID
+) -> None:
+    person = make_member(db, role)
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), act_as(person):
+        db.execute("insert into public.reviews (company_id, rating) values (%s, 5)", (company,))
+    assert db.execute("select * from public.reviews").fetchall() == []
+
+
 def test_a_review_cannot_speak_of_another_companys_visit(db: Connection) -> None:
     row = db.execute("insert into public.customers (company_id) values (%s) returning id", (DENTIST,)).fetchone()
     assert row
