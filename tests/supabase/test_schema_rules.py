@@ -286,7 +286,8 @@ def test_every_closed_set_and_every_domain_says_what_it_is(db: Connection) -> No
 def test_what_people_call_runs_as_them(db: Connection) -> None:
     """RPCs reach private definers by EXECUTE alone: bodies that are parsed once, with nothing in them to inject into."""
     loose = f"""select f.name from ({FUNCTIONS}) f where f.schema = 'public' and (f.definer or f.language <> 'sql' or not f.atomic)"""
-    assert names(db, loose) == []
+    # A sum over two rates, asked for row by row: PL/pgSQL keeps its plan. It reads as its caller and runs no text.
+    assert names(db, loose) == ["convert(numeric,text,text,date)"]
 
 
 def test_no_link_tells_a_person_who_else_exists(db: Connection) -> None:
