@@ -11,10 +11,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
-from local import databases, migrate
+from local import databases, migrate, plpgsql
 from local.paths import ROOT, VENV
 from local.postgres import test_cluster
 from local.screen import progress_console
@@ -34,8 +35,18 @@ def check() -> int:
             "security (bandit)": lambda: _program("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", *SOURCES),
             "migrations (squawk)": lambda: _program("squawk", *(str(m.path) for m in migrate.migrations())),
             "row level security (pgrls)": lambda: _program("pgrls", "lint", "--database-url", superuser_url),
+            "reachability (pgrls verify)": lambda: _program(
+                "pgrls", "verify", "--strict", "--mode", "reachability", "--database-url", superuser_url
+            ),
+            "who may do what (pgrls matrix)": lambda: _matrix(superuser_url),
             "schema (supabase db advisors)": lambda: _advisors(migrator_url),
         }
+        # Where a Postgres that has it is installed (Debian's postgresql-15-plpgsql-check); it cannot come from a lock file.
+        binaries = plpgsql.at_hand()
+        if binaries is not None:
+            judges["functions (plpgsql_check)"] = lambda: "\n".join(plpgsql.objections(binaries))
+        else:
+            progress_console.print("[dim]- functions (plpgsql_check): not at hand[/]")
         objections = [name for name, judge in judges.items() if not _judged(name, judge)]
     if objections:
         progress_console.print(f"[red]check: {len(objections)} of {len(judges)} object: {', '.join(objections)}[/]")
@@ -68,6 +79,46 @@ def _program(name: str, *arguments: str) -> str:
     """What a program says if it objects; empty if it does not."""
     done = subprocess.run([_bin(name), *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else (done.stdout + done.stderr).strip() or f"exit code {done.returncode}"
+
+
+def _matrix(url: str) -> str:
+    """Where pgrls reads the grants and policies otherwise than our table of who may do what.
+
+    It also follows definer functions, which our table names as functions: a cell that only such a door opens is theirs.
+    """
+    from tests.supabase.access_matrix import CLOSED, RELATIONS, T
+
+    functions = ("fn_ingest", "fn_voice", "fn_api", "fn_billing", "fn_jobs")
+    roles = ("anon", "authenticated", "service_role", *functions)
+    command = [_bin("pgrls"), "matrix", "--database-url", url, "--roles", ",".join(roles), "--format", "json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return (done.stdout + done.stderr).strip()
+    lines = {f"public.{line.name}": line for line in RELATIONS} | {name: T(name) for name in CLOSED}
+    return "\n".join(access_objections(json.loads(done.stdout)["rows"], lines))
+
+
+def access_objections(rows: list[dict[str, Any]], lines: Mapping[str, Any]) -> list[str]:
+    """What `pgrls matrix` says of the tables in `lines` (a line of access_matrix.py each), where it is not what they say."""
+    objections = []
+    for row in rows:
+        if row["table"] not in lines:
+            continue
+        line, verb = lines[row["table"]], row["command"].lower()
+        for role, cell in row["access"].items():
+            verdict, note = cell["verdict"], cell["note"] or ""
+            fitting = {"denied"}
+            if role == "service_role" and verb != "truncate" and verb[0] in line.service:
+                fitting = {"open"}
+            elif role == "authenticated" and getattr(line, verb, None):
+                fitting = {"open", "conditional"} if getattr(line, verb) == "anyone" else {"conditional"}
+            # What only a door opens, or what follows from a link, is no privilege of the role.
+            by_another_way = "SECURITY DEFINER" in note or verdict == "undecided"
+            if verdict not in fitting and (role == "anon" or verdict == "denied" or not by_another_way):
+                objections.append(
+                    f"{row['table']}: {role}, {verb}: {verdict}, not {' or '.join(sorted(fitting))} {note}"
+                )
+    return objections
 
 
 def _advisors(url: str) -> str:

@@ -44,6 +44,10 @@ SETTINGS = {
     "log_min_messages": "warning",
     "log_min_error_statement": "error",
 }
+INITDB = (
+    *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"),
+    *("--set", "scram_iterations=1"),
+)
 # A crashed server's children hold its shared memory for a moment after it is gone.
 STILL_IN_USE = "pre-existing shared memory block"
 START_TIMEOUT_SECONDS = 60.0
@@ -52,8 +56,18 @@ START_TIMEOUT_SECONDS = 60.0
 class Cluster:
     """One Postgres server in `folder`: `data/`, `keys.json`, `postgres.log`. Starting and stopping may be repeated."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        binaries: Path | None = None,
+        settings: dict[str, str] | None = None,
+        initdb: tuple[str, ...] = INITDB,
+    ) -> None:
         self.folder = folder
+        self.binaries = binaries  # of another Postgres than the embedded one
+        self.settings = SETTINGS if settings is None else settings
+        self.initdb = initdb
         self.data = folder / "data"
         self.log = folder / "postgres.log"
 
@@ -88,13 +102,16 @@ class Cluster:
         with self._locked():
             if self.port() is not None:
                 return False
-            package = postgres_package()
-            make_links(package)
+            binaries = self.binaries
+            if binaries is None:
+                package = postgres_package()
+                make_links(package)
+                binaries = package / "native" / "bin"
             prefix, identity = unprivileged(self.data)
             if not (self.data / "PG_VERSION").is_file():
-                self._make(package, prefix, identity)
+                self._make(binaries, prefix, identity)
             self._clear_leftovers()
-            self._launch(package, prefix, identity)
+            self._launch(binaries, prefix, identity)
             return True
 
     def stop(self) -> bool:
@@ -131,7 +148,7 @@ class Cluster:
 
     # ── inside ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _make(self, package: Path, prefix: list[str], identity: dict[str, Any]) -> None:
+    def _make(self, binaries: Path, prefix: list[str], identity: dict[str, Any]) -> None:
         """initdb into a folder beside, renamed when complete: an interrupted run leaves nothing that looks finished."""
         draft = self.folder / "data.new"
         shutil.rmtree(draft, ignore_errors=True)
@@ -144,24 +161,23 @@ class Cluster:
                 for path in (draft, Path(password.name)):
                     os.chown(path, identity["user"], identity["group"])
             command = [
-                *(*prefix, str(package / "native" / "bin" / "initdb"), "--pgdata", str(draft)),
+                *(*prefix, str(binaries / "initdb"), "--pgdata", str(draft)),
                 *("--username", SUPERUSER, "--pwfile", password.name, "--auth", "scram-sha-256"),
-                *("--encoding", "UTF8", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--locale", "C"),
-                *("--no-sync", "--no-instructions", "--set", "scram_iterations=1"),
+                *("--encoding", "UTF8", "--no-sync", "--no-instructions", *self.initdb),
             ]
             done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **identity)
         if done.returncode:
             raise RuntimeError(f"initdb failed: {done.stderr.strip()}")
         draft.rename(self.data)
 
-    def _launch(self, package: Path, prefix: list[str], identity: dict[str, Any]) -> None:
+    def _launch(self, binaries: Path, prefix: list[str], identity: dict[str, Any]) -> None:
         remembered = self.folder / "port"
         preferred = int(remembered.read_text()) if remembered.is_file() else None
 
         def attempt() -> bool:
             port = processes.free_port(preferred)
-            options = [argument for name, value in SETTINGS.items() for argument in ("-c", f"{name}={value}")]
-            command = [*prefix, str(package / "native" / "bin" / "postgres"), "-D", str(self.data), "-p", str(port)]
+            options = [argument for name, value in self.settings.items() for argument in ("-c", f"{name}={value}")]
+            command = [*prefix, str(binaries / "postgres"), "-D", str(self.data), "-p", str(port)]
             said_before = self.log.stat().st_size if self.log.exists() else 0
             server = processes.start_detached([*command, *options], log=self.log, identity=identity)
             up_or_dead = processes.wait_until(

@@ -35,7 +35,10 @@ begin
   if not exists (select from pg_catalog.pg_roles where rolname = 'frontdesk_eraser') then
     create role frontdesk_eraser nologin noinherit bypassrls;
   end if;
-  alter role frontdesk_eraser bypassrls;
+  -- (Before Postgres 16 only a superuser can give this; then the operator makes the role first.)
+  if exists (select from pg_catalog.pg_roles where rolname = 'frontdesk_eraser' and not rolbypassrls) then
+    alter role frontdesk_eraser bypassrls;
+  end if;
   -- Who runs the migrations may give it functions to own.
   execute format('grant frontdesk_eraser to %I', current_user);
 end $$;
