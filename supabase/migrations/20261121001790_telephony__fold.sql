@@ -89,19 +89,46 @@ end $$;
 comment on function private.call_of_event(public.integrations, jsonb, timestamptz) is
   'The call that an event speaks of, with its customer, made if new; null where the called number is not answered by this company.';
 
--- Stored as applied in the same breath as it is applied: if that fails, the caller of this says so.
-create function private.take_into_inbox(p_integration public.integrations, p_key text, p_type text, p_headers jsonb, p_body bytea) returns uuid
+-- Stored as applied in the same breath as it is applied: if that fails, the caller of this says so. One statement takes in
+-- what comes most: an event that tells a running call nothing new is kept with its delivery, without a lock. Of such a call
+-- every column only grows (its status) or shrinks (its instants), so it tells nothing new whatever else is said meanwhile;
+-- and as everything in it has just been compared, keeping it cannot be refused.
+create function private.take_into_inbox(
+  p_integration_id uuid, p_key text, p_type text, p_headers jsonb, p_body bytea, p_event jsonb, out delivery_id uuid, out is_known boolean
+)
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-declare
-  v_id uuid;
 begin
-  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
-  values (p_integration.company_id, p_integration.id, p_integration.provider, p_key, p_type, p_headers, p_body, 'applied', 1, null, now())
-  on conflict on constraint webhook_events_taken_once do nothing
-  returning id into v_id;
-  return v_id;
+  with stored as (
+    insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
+    select i.company_id, i.id, i.provider, p_key, p_type, p_headers, p_body, 'applied', 1, null, now()
+    from public.integrations i where i.id = p_integration_id
+    on conflict on constraint webhook_events_taken_once do nothing
+    returning id),
+  known as (
+    insert into public.telephony_events (
+      company_id, integration_id, provider, call_id, webhook_event_id, event_key, event_type, direction, from_number, to_number, status,
+      currency, event_timestamp, metadata)
+    select c.company_id, c.integration_id, c.provider, c.id, s.id, p_key, t.event_type, c.direction,
+      case when p_event ->> 'caller_number' is not null then c.caller_number end,
+      case when p_event ->> 'callee_number' is not null then c.callee_number end,
+      e.status, c.currency, e.at, case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end
+    from stored s
+    join public.calls c on c.integration_id = p_integration_id and c.provider_call_id = p_event ->> 'provider_call_id'
+    join public.telephony_event_types t on t.event_type = p_event ->> 'type'
+    -- As private.event_status and private.event_instant have it.
+    cross join lateral (select
+      (case when t.event_type in ('incoming', 'turn') then 'in_progress' else p_event ->> 'status' end)::public.call_status as status,
+      greatest(now() - interval '1 day', least(now(), (p_event ->> 'occurred_at')::timestamptz)) as at) e
+    where c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
+      and p_event ->> 'duration_seconds' is null and p_event ->> 'direction' = c.direction::text
+      and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
+      and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number)
+    returning true as yes)
+  select s.id, coalesce(k.yes, false) into delivery_id, is_known
+  from stored s left join known k on true;
 end $$;
-comment on function private.take_into_inbox(public.integrations, text, text, jsonb, bytea) is 'Stores a delivery as it came; null where it was there already.';
+comment on function private.take_into_inbox(uuid, text, text, jsonb, bytea, jsonb) is
+  'Stores a delivery as it came, and its event if that tells a running call nothing new (is_known); no delivery_id where it was there already or the integration is not.';
 
 create function private.ignore_delivery(p_delivery_id uuid) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -198,41 +225,12 @@ end $$;
 comment on function private.fold_call(public.calls) is
   'Makes the provider''s columns of a call what the set of its events says: the same whatever the order they came in.';
 
--- What a running call knows already: kept, in one statement and without a lock. Of such a call every column only grows (its
--- status) or shrinks (its instants), so this stays true whatever else is said meanwhile.
-create function private.take_known_event(p_integration_id uuid, p_event jsonb, p_delivery_id uuid, p_received_at timestamptz) returns boolean
-language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
-begin
-  insert into public.telephony_events (
-    company_id, integration_id, provider, call_id, webhook_event_id, event_key, event_type, direction, from_number, to_number, status,
-    currency, event_timestamp, created_at, metadata)
-  select c.company_id, c.integration_id, c.provider, c.id, p_delivery_id, p_event ->> 'key', t.event_type, c.direction,
-    case when p_event ->> 'caller_number' is not null then c.caller_number end, case when p_event ->> 'callee_number' is not null then c.callee_number end,
-    e.status, c.currency, e.at, p_received_at, case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end
-  from public.calls c
-  cross join lateral (
-    select private.event_status(p_event) as status, private.event_instant(p_event, p_received_at) as at offset 0) e
-  join public.telephony_event_types t on t.event_type = p_event ->> 'type'
-  where c.integration_id = p_integration_id and c.provider_call_id = p_event ->> 'provider_call_id'
-    and c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
-    and p_event ->> 'duration_seconds' is null and p_event ->> 'direction' = c.direction::text
-    and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
-    and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number);
-  return found;
-end $$;
-comment on function private.take_known_event(uuid, jsonb, uuid, timestamptz) is
-  'Keeps an event that tells a running call nothing new; false, and nothing done, for any other. Everything in it has been checked, so it is not refused.';
-
 create function private.take_call_event(p_call public.calls, p_event jsonb, p_delivery_id uuid, p_received_at timestamptz) returns public.calls
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
-  v_call public.calls := p_call;
+  v_call public.calls;
   v_before public.call_status;
 begin
-  if private.take_known_event(p_call.integration_id, p_event, p_delivery_id, p_received_at) then
-    return p_call;
-  end if;
-
   -- Locked before the event is kept: its foreign key shares the row, and two who share it could not both go on to take it.
   select * into v_call from public.calls where id = p_call.id for update;
   perform private.add_call_event(v_call, p_event, p_delivery_id, p_received_at);

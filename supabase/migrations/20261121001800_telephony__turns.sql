@@ -69,6 +69,7 @@ declare
   v_integration public.integrations;
   v_call public.calls;
   v_delivery_id uuid;
+  v_is_known boolean;
   v_customer public.customers;
   v_hold numeric;
   v_available numeric;
@@ -77,13 +78,14 @@ begin
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
+  select t.delivery_id, t.is_known into v_delivery_id, v_is_known
+  from private.take_into_inbox(p_integration_id, p_event ->> 'key', p_event ->> 'type', p_headers, p_body, p_event) t;
   v_call := private.call_of_event(v_integration, p_event, now());
-  v_delivery_id := private.take_into_inbox(v_integration, p_event ->> 'key', p_event ->> 'type', p_headers, p_body);
   if v_call.id is null then
     perform private.ignore_delivery(v_delivery_id);
     return jsonb_build_object('outcome', 'unknown_number');
   end if;
-  if v_delivery_id is not null then
+  if v_delivery_id is not null and not v_is_known then
     v_call := private.take_call_event(v_call, p_event, v_delivery_id, now());
   end if;
   if v_call.status >= 'completed' then

@@ -50,12 +50,17 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_integration public.integrations;
   v_delivery_id uuid;
+  v_is_known boolean;
 begin
+  select t.delivery_id, t.is_known into v_delivery_id, v_is_known
+  from private.take_into_inbox(p_integration_id, p_key, p_type, p_headers, p_body, p_event) t;
+  if v_is_known then
+    return 'applied';
+  end if;
   select * into v_integration from public.integrations where id = p_integration_id;
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
-  v_delivery_id := private.take_into_inbox(v_integration, p_key, p_type, p_headers, p_body);
   if v_delivery_id is null then
     return 'seen';
   end if;
@@ -64,13 +69,8 @@ begin
     return 'kept';
   end if;
   -- An event is kept once because its delivery is: under one and the same key.
-  if p_event ->> 'key' <> p_key then
-    p_event := p_event || jsonb_build_object('key', p_key);
-  end if;
-  if private.take_known_event(p_integration_id, p_event, v_delivery_id, now()) then
-    return 'applied';
-  end if;
-  return case private.apply_delivery(v_delivery_id, v_integration, p_event, now()) when 'applied' then 'applied' else 'kept' end;
+  return case private.apply_delivery(v_delivery_id, v_integration, p_event || jsonb_build_object('key', p_key), now())
+    when 'applied' then 'applied' else 'kept' end;
 end $$;
 comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) is
   'Stores a verified delivery and applies it in the same breath: applied, seen (before), or kept for job_inbox. An event of null was not understood. Refuses integration_not_found.';

@@ -143,6 +143,24 @@ def test_of_two_final_statuses_the_first_was_settled_and_stays(
     assert database.one("select count(*) as n from public.telephony_events") == {"n": 2}
 
 
+def test_a_final_status_that_came_first_but_was_understood_later_does_not_win(database: Database) -> None:
+    began = noon()
+    tell(database, [Told(1, A, 0, 1)], began)
+    conn, jobs = connect(database.url("fn_ingest")), connect(database.url("fn_jobs"))
+    kept = telephony.take_delivery(
+        conn, integration_id=SALON_INTEGRATION, event=None, key="body:odd", type="status", headers={}, body=b"odd"
+    )
+    assert kept == "kept"
+    tell(database, [Told(1, C, 65, 3, 60)], began)
+    before = database.one("select * from public.calls")
+    database.all("update public.webhook_events set next_attempt_at = now() where status = 'failed' returning 1")
+    (due,) = telephony.claim_deliveries(jobs, limit=5)
+    early = Told(1, CallStatus.FAILED, 30, 2).event(began)
+    assert telephony.apply_delivery(jobs, delivery_id=due.id, event=early) == "applied"
+    assert database.one("select * from public.calls") == before
+    assert database.one("select count(*) as n from public.telephony_events") == {"n": 3}
+
+
 def test_an_instant_from_the_future_or_the_distant_past_is_held_to_what_is_possible(database: Database) -> None:
     began = noon()
     tell(database, [Told(1, R, 10**8, 1), Told(2, R, -(10**8), 1)], began)
