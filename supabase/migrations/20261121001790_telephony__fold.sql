@@ -108,24 +108,23 @@ begin
     insert into public.telephony_events (
       company_id, integration_id, provider, call_id, webhook_event_id, event_key, event_type, direction, from_number, to_number, status,
       currency, event_timestamp, metadata)
-    select c.company_id, c.integration_id, c.provider, c.id, s.id, p_key, t.event_type, c.direction,
+    select c.company_id, c.integration_id, c.provider, c.id, s.id, p_key, p_event ->> 'type', c.direction,
       case when p_event ->> 'caller_number' is not null then c.caller_number end,
       case when p_event ->> 'callee_number' is not null then c.callee_number end,
       e.status, c.currency, e.at, case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end
     from stored s
     join public.calls c on c.integration_id = p_integration_id and c.provider_call_id = p_event ->> 'provider_call_id'
-    join public.telephony_event_types t on t.event_type = p_event ->> 'type'
     -- As private.event_status and private.event_instant have it.
     cross join lateral (select
-      (case when t.event_type in ('incoming', 'turn') then 'in_progress' else p_event ->> 'status' end)::public.call_status as status,
+      (case when p_event ->> 'type' in ('incoming', 'turn') then 'in_progress' else p_event ->> 'status' end)::public.call_status as status,
       greatest(now() - interval '1 day', least(now(), (p_event ->> 'occurred_at')::timestamptz)) as at) e
-    where c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
+    where p_event ->> 'type' in ('status', 'turn', 'incoming')
+      and c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
       and p_event ->> 'duration_seconds' is null and p_event ->> 'direction' = c.direction::text
       and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
       and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number)
-    returning true as yes)
-  select s.id, coalesce(k.yes, false) into delivery_id, is_known
-  from stored s left join known k on true;
+    returning 1)
+  select s.id, exists (select from known) into delivery_id, is_known from stored s;
 end $$;
 comment on function private.take_into_inbox(uuid, text, text, jsonb, bytea, jsonb) is
   'Stores a delivery as it came, and its event if that tells a running call nothing new (is_known); no delivery_id where it was there already or the integration is not.';

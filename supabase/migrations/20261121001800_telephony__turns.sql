@@ -68,8 +68,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_integration public.integrations;
   v_call public.calls;
-  v_delivery_id uuid;
-  v_is_known boolean;
+  v_taken record;
   v_customer public.customers;
   v_hold numeric;
   v_available numeric;
@@ -78,15 +77,14 @@ begin
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
-  select t.delivery_id, t.is_known into v_delivery_id, v_is_known
-  from private.take_into_inbox(p_integration_id, p_event ->> 'key', p_event ->> 'type', p_headers, p_body, p_event) t;
+  v_taken := private.take_into_inbox(p_integration_id, p_event ->> 'key', p_event ->> 'type', p_headers, p_body, p_event);
   v_call := private.call_of_event(v_integration, p_event, now());
   if v_call.id is null then
-    perform private.ignore_delivery(v_delivery_id);
+    perform private.ignore_delivery(v_taken.delivery_id);
     return jsonb_build_object('outcome', 'unknown_number');
   end if;
-  if v_delivery_id is not null and not v_is_known then
-    v_call := private.take_call_event(v_call, p_event, v_delivery_id, now());
+  if v_taken.delivery_id is not null and not v_taken.is_known then
+    v_call := private.take_call_event(v_call, p_event, v_taken.delivery_id, now());
   end if;
   if v_call.status >= 'completed' then
     return jsonb_build_object('outcome', 'ended', 'call_id', v_call.id);

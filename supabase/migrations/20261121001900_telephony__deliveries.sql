@@ -49,27 +49,25 @@ create function backend.take_delivery(p_integration_id uuid, p_key text, p_type 
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_integration public.integrations;
-  v_delivery_id uuid;
-  v_is_known boolean;
+  v_taken record;
 begin
-  select t.delivery_id, t.is_known into v_delivery_id, v_is_known
-  from private.take_into_inbox(p_integration_id, p_key, p_type, p_headers, p_body, p_event) t;
-  if v_is_known then
+  v_taken := private.take_into_inbox(p_integration_id, p_key, p_type, p_headers, p_body, p_event);
+  if v_taken.is_known then
     return 'applied';
   end if;
   select * into v_integration from public.integrations where id = p_integration_id;
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
-  if v_delivery_id is null then
+  if v_taken.delivery_id is null then
     return 'seen';
   end if;
   if p_event is null then
-    perform private.fail_delivery(v_delivery_id, 'event_not_understood');
+    perform private.fail_delivery(v_taken.delivery_id, 'event_not_understood');
     return 'kept';
   end if;
   -- An event is kept once because its delivery is: under one and the same key.
-  return case private.apply_delivery(v_delivery_id, v_integration, p_event || jsonb_build_object('key', p_key), now())
+  return case private.apply_delivery(v_taken.delivery_id, v_integration, p_event || jsonb_build_object('key', p_key), now())
     when 'applied' then 'applied' else 'kept' end;
 end $$;
 comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) is
