@@ -1,6 +1,6 @@
 # Everything a newcomer needs: Python 3.11+ and make. Nothing else has to be installed, no account exists anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup up down reset env demo call test check lock format bench package
+.PHONY: help setup up down reset env demo call test check lock types format bench package
 
 # The first Python on the path that is new enough; it only makes the environment in .venv.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -40,6 +40,10 @@ check: setup ## Format, lint, types, and the judges of the schema
 	@$(PYTHON) -m local.setup cli
 	@.venv/bin/python -m local.checks check
 	@$(MAKE) --no-print-directory package
+
+types: setup ## TypeScript types of the schema for supabase-js, written anew (supabase/types.ts)
+	@$(PYTHON) -m local.setup cli
+	@.venv/bin/python -m local.checks types
 
 format: setup ## Let ruff rewrite what it can
 	@.venv/bin/ruff format .

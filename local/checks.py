@@ -2,6 +2,7 @@
 
 python -m local.checks check            format, lint, types, security, schema
 python -m local.checks test [...]       pytest, further arguments go to it
+python -m local.checks types            supabase/types.ts written anew
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from local import databases, migrate, plpgsql
-from local.paths import ROOT, VENV
+from local.paths import ROOT, TYPES, VENV
 from local.postgres import test_cluster
 from local.screen import progress_console
-from local.supabase_cli import supabase
+from local.supabase_cli import supabase, typescript_types
 
 Judge = Callable[[], str]
 MOST_WORKERS = 4
@@ -60,6 +61,13 @@ def test(arguments: list[str]) -> int:
     workers = str(min(MOST_WORKERS, max(1, os.cpu_count() or 1)))
     chosen = [] if any(argument.startswith(("-n", "--numprocesses")) for argument in arguments) else ["-n", workers]
     return subprocess.run([_bin("pytest"), *chosen, *arguments], cwd=ROOT, check=False).returncode
+
+
+def types() -> int:
+    """Write `supabase/types.ts` anew; a test says when that is due."""
+    with _database() as (_, migrator_url):
+        TYPES.write_text(typescript_types(migrator_url), encoding="utf-8")
+    return 0
 
 
 SOURCES = [folder for folder in ("functions", "shared", "local", "benchmarks") if (ROOT / folder).is_dir()]
@@ -153,4 +161,4 @@ def _bin(name: str) -> str:
 
 if __name__ == "__main__":
     verb, *rest = sys.argv[1:]
-    raise SystemExit(check() if verb == "check" else test(rest))
+    raise SystemExit({"check": check, "types": types}.get(verb, lambda: test(rest))())

@@ -27,3 +27,11 @@ def supabase(
     return subprocess.run(
         command, cwd=folder, env=node_env() | {"HOME": str(home)}, capture_output=capture, text=True, check=False
     )
+
+
+def typescript_types(url: str) -> str:
+    """TypeScript types of schema `public` as supabase-js takes them. Raises RuntimeError if the CLI objects."""
+    done = supabase("gen", "types", "--lang=typescript", "--schema=public", url=url, capture=True)
+    if done.returncode != 0 or "export type Database" not in done.stdout:
+        raise RuntimeError(f"supabase gen types: {done.stderr.strip() or 'no answer'}")
+    return done.stdout

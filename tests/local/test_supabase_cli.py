@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from local import databases, migrate
-from local.paths import ROOT
+from local.paths import ROOT, TYPES
 from local.postgres import Cluster
-from local.supabase_cli import supabase
+from local.supabase_cli import supabase, typescript_types
 from tests.support.catalogue import catalogue
+from tests.support.database import Database
 
 HISTORY = "select version, name, statements from supabase_migrations.schema_migrations order by version"
 
@@ -77,3 +78,9 @@ def test_the_cli_is_the_version_that_was_tried() -> None:
     done = supabase("--version", capture=True)
     assert isinstance(done, subprocess.CompletedProcess)
     assert done.stdout.strip() == "3.1.0"
+
+
+def test_the_committed_types_are_those_of_the_schema(cluster: Cluster, database: Database) -> None:
+    assert TYPES.read_text(encoding="utf-8") == typescript_types(cluster.url(database.name, "postgres")), (
+        "run: make types"
+    )
