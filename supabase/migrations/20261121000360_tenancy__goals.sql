@@ -18,7 +18,6 @@ create table public.company_goals (
   is_active boolean not null default true,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   constraint company_goals_end_after_start check (ends_on >= starts_on),
   constraint company_goals_rate_is_a_percentage check (metric <> 'conversion_rate' or target_value <= 100)
 );

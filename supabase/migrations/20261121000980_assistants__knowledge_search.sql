@@ -61,7 +61,6 @@ create table public.knowledge_articles (
   search tsvector not null generated always as (private.knowledge_words(language, title, content)) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   foreign key (company_id, notebook_id) references public.knowledge_notebooks (company_id, id) on delete cascade
 );
 comment on table public.knowledge_articles is 'One thing an assistant may say when asked. Admins edit, members read; callers hear it.';

@@ -22,7 +22,6 @@ create table public.calendar_blocks (
   is_conflict boolean not null generated always as (conflicts_with_appointment_id is not null) stored,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   constraint calendar_blocks_one_per_external_id unique (company_id, source, external_id),
   constraint calendar_blocks_end_after_start check (ends_at > starts_at),
   constraint calendar_blocks_within_the_calendar check (isfinite(starts_at) and isfinite(ends_at)),

@@ -23,7 +23,6 @@ create table public.calcom_bookings (
   last_seen_at timestamptz not null default now(),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   constraint calcom_bookings_one_per_uid unique (integration_id, uid),
   constraint calcom_bookings_end_after_start check (end_time > start_time),
   constraint calcom_bookings_raw_is_an_object check (jsonb_typeof(raw) = 'object'),

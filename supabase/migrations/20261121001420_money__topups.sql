@@ -29,7 +29,6 @@ create table public.balance_topups (
   receipt_url text constraint balance_topups_receipt_url_is_https check (receipt_url ~ '^https://' and char_length(receipt_url) <= 2000),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   -- What leaves or enters the house has no more decimals than money in a purse.
   constraint balance_topups_in_minor_units check (amount = round(amount, 2) and refunded_amount = round(refunded_amount, 2)),
   constraint balance_topups_completed_is_posted check (

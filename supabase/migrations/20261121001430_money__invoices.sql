@@ -26,7 +26,6 @@ create table public.invoices (
   pdf_url text constraint invoices_pdf_url_is_https check (pdf_url ~ '^https://' and char_length(pdf_url) <= 2000),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
-  unique (company_id, id),
   unique (company_id, id, currency),
   constraint invoices_numbered_once unique (company_id, series, number),
   constraint invoices_period_ends_not_before_its_start check (period_ends_on >= period_starts_on),

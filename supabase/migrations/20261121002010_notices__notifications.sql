@@ -38,7 +38,6 @@ create table public.notifications (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
 
-  unique (company_id, id),
   constraint notifications_queued_once unique (company_id, send_once_key),
   constraint notifications_recipient_is_named check (
     case recipient when 'member' then profile_id is not null when 'customer' then profile_id is null and customer_id is not null

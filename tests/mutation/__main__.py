@@ -1,9 +1,9 @@
 """Break every defence of the schema in turn and see whether a test notices: `python -m tests.mutation`.
 
 Each mutant is a clone of the template with one policy, grant, constraint, trigger or search_path dropped or weakened.
-The tests that name its object run on it, in a fork of this process (nothing is imported anew), the likeliest first, and
-stop at the first red. The tests of the catalogue come last and are counted apart: they see that something is missing,
-not that it mattered. What was judged is kept; the next run goes on from there, and begins anew once the migrations change.
+First the tests that go through everything are asked about its object (sweep.py); then those that name it run, in a fork of
+this process (nothing is imported anew), the likeliest first, up to the first red. The tests of the catalogue count last and
+apart: they see that something is missing, not that it mattered. What was judged is kept; the next run goes on from there, and begins anew once the migrations change.
 
     python -m tests.mutation                      everything that is not judged yet
     python -m tests.mutation --sample 5           five of each class
@@ -35,21 +35,17 @@ from local import databases, processes
 from local.paths import ROOT, STATE
 from local.postgres import Cluster, test_cluster
 from tests.mutation.mutants import CLASSES, Mutant, mutants
+from tests.mutation.sweep import CATALOGUE, DATA, DOORS, first_red
 from tests.support.database import Database
+from tests.support.probe import PROBE
 from tests.support.rows import fill
 
 FOLDER = STATE / "mutation"
-# Tests that look at what exists rather than at what it does.
-CATALOGUE = ("tests/supabase/test_schema_rules.py", "tests/supabase/test_data_map.py")
-# Tests that go through everything at one go; they take the object in question by FRONTDESK_ONLY.
-SWEEPING = (
-    "tests/supabase/test_access_matrix.py",
-    "tests/supabase/test_impossible_rows.py",
-    "tests/supabase/test_shared_guards.py",
-)
+# Go through everything at one go; they are run without pytest, see sweep.py.
+SWEPT = {f"tests/supabase/{module.__name__.rpartition('.')[2]}.py" for module in (*DATA, *DOORS, *CATALOGUE)}
 ROOMS = ("tests/supabase", "tests/shared/db")
 PATIENCE_SECONDS = 240.0
-DOORS = CLASSES[:6]
+DOOR_CLASSES = CLASSES[:6]
 RED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 
 
@@ -125,6 +121,7 @@ def _filled(cluster: Cluster, template: str) -> str:
     databases.clone(cluster, name, template=template)
     with Database(cluster, name).connect() as conn, conn.transaction():
         fill(conn)
+        conn.execute(PROBE)
     return name
 
 
@@ -145,7 +142,7 @@ def _sample(chosen: Iterable[Mutant], size: int) -> list[Mutant]:
 
 def _test_files() -> list[str]:
     found = [path.relative_to(ROOT).as_posix() for room in ROOMS for path in sorted((ROOT / room).rglob("test_*.py"))]
-    return [path for path in found if path not in (*CATALOGUE, *SWEEPING)]
+    return [path for path in found if path not in SWEPT]
 
 
 def _naming(mutant: Mutant, tests: dict[str, str]) -> list[str]:
@@ -160,42 +157,40 @@ def _naming(mutant: Mutant, tests: dict[str, str]) -> list[str]:
 
 def _judge(cluster: Cluster, template: str, filled: str, tests: dict[str, str], mutant: Mutant) -> Verdict:
     started = time.monotonic()
-    broken = {
-        "FRONTDESK_TEMPLATE": (f"test_{os.getpid()}_broken", template),
-        "FRONTDESK_FILLED": (f"test_{os.getpid()}_broken_filled", filled),
-    }
+    name, swept = f"test_{os.getpid()}_broken", f"test_{os.getpid()}_swept"
+
+    def verdict(word: str, by: str = "") -> Verdict:
+        return Verdict(mutant.kind, mutant.name, word, by, time.monotonic() - started)
+
     try:
-        for name, source in broken.values():
-            databases.drop(cluster, name)
-            databases.clone(cluster, name, template=source)
-            try:
-                with cluster.connect(name) as conn:
-                    conn.execute(mutant.sql.encode())
-            except psycopg.Error as error:
-                return Verdict(mutant.kind, mutant.name, "impossible", str(error).splitlines()[0], 0)
-        sound = {"FRONTDESK_TEMPLATE": template, "FRONTDESK_FILLED": filled}
-        environment = {variable: name for variable, (name, _) in broken.items()} | {"FRONTDESK_ONLY": mutant.about}
-        catalogue = ("catalogue", _there(CATALOGUE))
-        sweeping = ("killed", _there(SWEEPING[:1] if mutant.kind in DOORS else SWEEPING[1:]))
-        naming = ("killed", _naming(mutant, tests))
-        if mutant.kind in DOORS:
-            stages = [sweeping, catalogue, naming]
-        elif mutant.kind == "search_path open":
-            stages = [catalogue]
-        else:
-            stages = [sweeping, naming, catalogue]
-        for verdict, files in stages:
-            by = _first_red(files, environment, sound) if files else ""
+        try:
+            _break(cluster, swept, filled, mutant)
+        except psycopg.Error as error:
+            return verdict("impossible", str(error).splitlines()[0])
+        with Database(cluster, swept).connect() as conn:
+            modules = DOORS if mutant.kind in DOOR_CLASSES else DATA
+            by = "" if mutant.kind == "search_path open" else first_red(modules, conn, mutant.about)
             if by:
-                return Verdict(mutant.kind, mutant.name, verdict, by, time.monotonic() - started)
-        return Verdict(mutant.kind, mutant.name, "survived", "", time.monotonic() - started)
+                return verdict("killed", by)
+            at_last = first_red(CATALOGUE, conn, mutant.about)
+        if at_last and (mutant.kind in DOOR_CLASSES or mutant.kind == "search_path open"):
+            return verdict("catalogue", at_last)
+        _break(cluster, name, template, mutant)
+        files = _naming(mutant, tests)
+        by = _first_red(files, {"FRONTDESK_TEMPLATE": name}, {"FRONTDESK_TEMPLATE": template}) if files else ""
+        if by:
+            return verdict("killed", by)
+        return verdict("catalogue", at_last) if at_last else verdict("survived")
     finally:
-        for name, _ in broken.values():
-            databases.drop(cluster, name)
+        for made in (name, swept):
+            databases.drop(cluster, made)
 
 
-def _there(paths: Iterable[str]) -> list[str]:
-    return [path for path in paths if (ROOT / path).is_file()]
+def _break(cluster: Cluster, name: str, source: str, mutant: Mutant) -> None:
+    databases.drop(cluster, name)
+    databases.clone(cluster, name, template=source)
+    with cluster.connect(name) as conn:
+        conn.execute(mutant.sql.encode())
 
 
 # Tests that were red on the unbroken schema too, by worker: they would kill every mutant, and for no reason.
@@ -214,7 +209,7 @@ def _first_red(files: list[str], environment: dict[str, str], sound: dict[str, s
             raise RuntimeError(f"pytest did not run:\n{output[-2000:]}")
         test = red[1].partition("[")[0]
         if test not in _RED_ANYWAY:
-            _RED_ANYWAY[test] = _pytest([test], sound | {"FRONTDESK_ONLY": environment["FRONTDESK_ONLY"]}) is not None
+            _RED_ANYWAY[test] = _pytest([test], sound) is not None
         if not _RED_ANYWAY[test]:
             return red[1]
 

@@ -19,15 +19,10 @@ def two_companies(cluster: Cluster, template: str) -> Iterator[Filled]:
     """Shared: undo what you do. Made by tests/support/rows.py, past triggers and foreign keys."""
     name = f"test_{os.getpid()}_two_companies"
     databases.drop(cluster, name)
-    # tests/mutation has filled one already.
-    filled = os.environ.get("FRONTDESK_FILLED")
-    databases.clone(cluster, name, template=filled or template)
+    databases.clone(cluster, name, template=template)
     database = Database(cluster, name)
-    failed: dict[str, str] = {}
-    with database.connect() as conn:
-        if not filled:
-            with conn.transaction():
-                failed = fill(conn)
+    with database.connect() as conn, conn.transaction():
+        failed = fill(conn)
         conn.execute(PROBE)
     yield Filled(database, failed)
     databases.drop(cluster, name)

@@ -469,8 +469,6 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "telephony_event_types_name_plain": {"event_type": " "},
     },
     "telephony_events": {
-        "telephony_events_cost_not_negative": {"cost": "-1"},
-        "telephony_events_duration_not_negative": {"duration_seconds": "-1"},
     },
     "user_ai_settings": {
         "user_ai_settings_model_plain": {"default_model": " "},
@@ -514,10 +512,12 @@ IMPLIED: dict[str, str] = {
 
 # By rule: the domain, and a value that it refuses.
 DOMAINS: dict[str, tuple[str, str]] = {
+    "cost_amount_not_negative": ("cost_amount", "-1"),
     "currency_code_iso_4217": ("currency_code", "euro"),
     "e164_plus_and_7_to_15_digits": ("e164", "030 1234567"),
     "iana_zone_known": ("iana_zone", "Europe/Atlantis"),
     "language_code_iso_639_1": ("language_code", "deutsch"),
+    "seconds_passed_not_negative": ("seconds_passed", "-1"),
 }  # fmt: skip
 
 # By table and rule, unique or exclusion: the columns that no two rows may share (of an expression or condition, too).
@@ -946,7 +946,6 @@ LINKS: dict[str, dict[str, str]] = {
     "telephony_events": {
         "telephony_events_company_id_call_id_integration_id_provide_fkey": "company_id call_id integration_id provider -> calls refuses",
         "telephony_events_event_type_fkey": "event_type -> telephony_event_types refuses",
-        "telephony_events_user_id_fkey": "user_id -> profiles refuses",
     },
     "tool_calls": {
         "tool_calls_company_id_call_id_fkey": "company_id call_id -> calls goes along",

@@ -154,6 +154,20 @@ def test_the_logins_of_the_functions_only_execute_in_backend(db: Connection) -> 
         select f.name from ({FUNCTIONS}) f where f.schema = 'backend' and not exists (
           select from pg_proc p, aclexplode(p.proacl) a where p.oid = f.oid and a.grantee::regrole::text like 'fn_%')"""
     assert names(db, unused) == []
+    others = f"""
+        select f.name || ' ' || a.grantee::regrole::text as name
+        from ({FUNCTIONS}) f join pg_proc p on p.oid = f.oid, aclexplode(p.proacl) a
+        where f.schema = 'backend' and a.grantee <> p.proowner and a.grantee::regrole::text not like 'fn_%'"""
+    assert names(db, others) == []
+
+
+def test_nothing_private_is_read_or_written_by_name(db: Connection) -> None:
+    held = """
+        select c.relname || ' ' || a.grantee::regrole::text || ' ' || a.privilege_type as name
+        from pg_class c, aclexplode(c.relacl) a
+        where c.relnamespace = 'private'::regnamespace and a.grantee <> c.relowner
+          and a.grantee::regrole::text not in ('frontdesk_eraser', 'lite_api')"""
+    assert names(db, held) == []
 
 
 def test_the_logins_of_the_functions_own_and_bypass_nothing(db: Connection) -> None:
@@ -345,3 +359,14 @@ def test_money_stands_beside_its_currency(db: Connection) -> None:
             select from information_schema.columns k
             where k.table_schema = 'public' and k.table_name = c.table_name and k.column_name like '%currency%')"""
     assert names(db, alone) == []
+
+
+def test_an_identity_with_its_company_is_there_to_be_pointed_at(db: Connection) -> None:
+    """What contains the primary key is unique anyway; it costs an index, so some link uses it."""
+    unused = """
+        select k.conrelid::regclass::text || ' ' || k.conname as name from pg_constraint k
+        join pg_index x on x.indexrelid = k.conindid
+        join pg_index p on p.indrelid = k.conrelid and p.indisprimary and p.indkey::smallint[] <@ x.indkey::smallint[]
+        where k.contype = 'u' and k.connamespace::regnamespace::text in ('public', 'private')
+          and not exists (select from pg_constraint f where f.contype = 'f' and f.conindid = k.conindid)"""
+    assert names(db, unused) == []
