@@ -142,9 +142,10 @@ def test_the_demonstration_books_charges_and_leaves_nothing_running(command: Com
 def test_a_demonstration_beside_a_running_stack_leaves_it_alone(
     env: dict[str, str], command: Command, state: Path
 ) -> None:
-    before = _services(state)
-    assert command("demo").returncode == 0
-    assert _services(state) == before
-    with psycopg.connect(env["DATABASE_URL"]) as conn:
-        assert conn.execute("select count(*) from public.calls").fetchone() == (0,)
+    services = _services(state)
+    with psycopg.connect(env["DATABASE_URL"], autocommit=True) as conn:
+        calls = conn.execute("select count(*) from public.calls").fetchone()
+        assert command("demo").returncode == 0
+        assert _services(state) == services
+        assert conn.execute("select count(*) from public.calls").fetchone() == calls
         assert conn.execute("select count(*) from pg_database where datname like 'demo%'").fetchone() == (0,)

@@ -127,9 +127,13 @@ def test_what_is_put_away_makes_room_and_comes_back_only_if_there_is_some(
     db: Connection, resource: str, rest: str, wake: str
 ) -> None:
     on_plan(db, "starter")
-    make(db, resource, 2)
     table = TABLE[resource]
-    away = one(db, f"select id from public.{table} where company_id = %s limit 1", SALON)["id"]
+    there = [row["id"] for row in db.execute(f"select id from public.{table} where company_id = %s".encode(), (SALON,))]
+    make(db, resource, 2)
+    # One of the new: nothing depends on it yet.
+    away = one(db, f"select id from public.{table} where company_id = %s and id <> all (%s) limit 1", SALON, there)[
+        "id"
+    ]
     db.execute(f"update public.{table} set {rest} where id = %s".encode(), (away,))
     db.execute(f"update public.{table} set {wake} where id = %s".encode(), (away,))
     db.execute(f"update public.{table} set {rest} where id = %s".encode(), (away,))
