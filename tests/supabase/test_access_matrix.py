@@ -431,7 +431,7 @@ def test_not_there_and_not_yours_are_answered_alike(world: World) -> None:
         ):
             continue
         names = function["names"] or []
-        tables = {n: _table_of(names[n], world.tables) for n in ids}
+        tables = {n: table_of(names[n], world.tables) for n in ids}
         unknown += [f"{function['name']}: {names[n]}" for n, table in tables.items() if table is None]
         # Rows of a reference table are everybody's: that one is there is no secret.
         shared = {name for name, relation in world.relations.items() if not relation.tenant} - {"public.profiles"}
@@ -443,9 +443,9 @@ def test_not_there_and_not_yours_are_answered_alike(world: World) -> None:
                     for n, each in enumerate(function["types"]):
                         table = tables.get(n)
                         if n == asked:
-                            values.append(_an_id(world, table, company))
+                            values.append(an_id(world, table, company))
                         elif table:
-                            values.append(_an_id(world, table, rest))
+                            values.append(an_id(world, table, rest))
                         else:
                             values.append(
                                 SAMPLE_VALUES.get(each, f"(enum_range(null::{each}))[1]" if "." in each else "null")
@@ -460,7 +460,7 @@ def test_not_there_and_not_yours_are_answered_alike(world: World) -> None:
     assert told_apart == []
 
 
-def _table_of(parameter: str, tables: dict[str, Table]) -> str | None:
+def table_of(parameter: str, tables: dict[str, Table]) -> str | None:
     if parameter in ID_OF:
         return ID_OF[parameter]
     word = parameter.removeprefix("p_").removesuffix("_id")
@@ -470,7 +470,7 @@ def _table_of(parameter: str, tables: dict[str, Table]) -> str | None:
     return None
 
 
-def _an_id(world: World, table: str | None, company: UUID | None) -> str:
+def an_id(world: World, table: str | None, company: UUID | None) -> str:
     if company is None or table is None:
         return f"'{uuid4()}'"
     relation = world.relations[table]
