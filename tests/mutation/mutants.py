@@ -42,7 +42,11 @@ def _rows(conn: Connection, query: LiteralString) -> list[dict[str, Any]]:
 
 
 def _policies(conn: Connection) -> Iterator[Mutant]:
-    for row in _rows(conn, "select *, schemaname || '.' || tablename as about from pg_policies order by 1, 2, 3"):
+    # Not those of the parts of a log: nobody has a privilege on a part, which has tests of its own.
+    for row in _rows(conn, """
+        select *, schemaname || '.' || tablename as about from pg_policies
+        where not (select c.relispartition from pg_class c where c.oid = format('%I.%I', schemaname, tablename)::regclass)
+        order by 1, 2, 3"""):  # fmt: skip
         about, policy = row["about"], row["policyname"]
         words = (policy, row["tablename"])
         yield Mutant("policy dropped", about, f"{about} {policy}", f"drop policy {policy} on {about}", words)
