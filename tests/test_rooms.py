@@ -6,13 +6,14 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-# functions → runtime | db | providers → domain; the three in the middle never import each other.
+# functions → voice → runtime | db | providers → domain; the three in the middle never import each other.
 MAY_IMPORT = {
     "shared.domain": {"shared.domain"},
     "shared.db": {"shared.db", "shared.domain"},
     "shared.providers": {"shared.providers", "shared.domain"},
     "shared.runtime": {"shared.runtime", "shared.domain"},
-    "functions": {"functions", "shared.runtime", "shared.db", "shared.providers", "shared.domain"},
+    "shared.voice": {"shared.voice", "shared.runtime", "shared.db", "shared.providers", "shared.domain"},
+    "functions": {"functions", "shared.voice", "shared.runtime", "shared.db", "shared.providers", "shared.domain"},
 }
 OURS = ("shared", "functions", "local", "tests", "benchmarks", "supabase")
 VAGUE = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "service"}

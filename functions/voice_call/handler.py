@@ -12,9 +12,6 @@ from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import parse_qs
 
-from functions.voice_call import apologies, turn
-from functions.voice_call.settings import Settings
-from functions.voice_call.turn import Answered, Asked
 from shared.db.doors import Door, Doors
 from shared.db.refusals import Forbidden, NotFound
 from shared.domain.calls import CallEvent, Reply, Then
@@ -22,6 +19,9 @@ from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import TELEPHONES, Telephone
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
+from shared.voice import apologies, turn
+from shared.voice.settings import Settings
+from shared.voice.turn import Answered, Asked
 
 MOST_TURNS = 200
 NO_TURN = -1

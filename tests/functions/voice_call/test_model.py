@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.voice_call import model_turn
+from shared.voice import model_turn
 from tests.conftest import use_environment
 from tests.support import fake_openai as fake
 from tests.support.fake_openai import FakeOpenAI
@@ -244,7 +244,7 @@ def test_a_fault_of_ours_on_the_models_way_leaves_the_receptionist(
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("functions.voice_call.prompt.messages", broken)
+    monkeypatch.setattr("shared.voice.prompt.messages", broken)
     phone = line.phone()
     phone.ring()
     assert "28 Euro" in phone.say("Was kostet ein Herrenhaarschnitt?").text

@@ -8,10 +8,10 @@ from typing import Annotated
 import pytest
 
 from functions.api_integrations.settings import Settings as ApiSettings
-from functions.voice_call.settings import Settings as VoiceSettings
 from shared.domain.secrets import MasterKeys
 from shared.runtime import config
 from shared.runtime.config import ConfigurationError, Variable
+from shared.voice.settings import Settings as VoiceSettings
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from functions.voice_call.desk import Desk
-from functions.voice_call.settings import Settings
 from shared.db.telephony import PastTurn
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard
 from shared.domain.models import ModelAttempt
+from shared.voice.desk import Desk
+from shared.voice.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

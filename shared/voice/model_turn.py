@@ -7,8 +7,6 @@ from dataclasses import replace
 from time import monotonic, perf_counter
 from typing import Any
 
-from functions.voice_call import prompt, toolbox
-from functions.voice_call.scene import Scene
 from shared.domain.calls import Reply, Then, sayable
 from shared.domain.models import ModelAttempt
 from shared.domain.receptionist.languages import FALLBACK, WORDINGS
@@ -18,6 +16,8 @@ from shared.domain.receptionist.understanding import language_of
 from shared.providers.openai import chat
 from shared.providers.openai.chat import Completion, ModelError, Server, ToolCall
 from shared.runtime import log
+from shared.voice import prompt, toolbox
+from shared.voice.scene import Scene
 
 TURN_SECONDS = 6.0
 FIRST_TOKEN_SECONDS = chat.FIRST_TOKEN_SECONDS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from functions.voice_call.scene import Scene
 from shared.domain.business import Service
 from shared.domain.receptionist import answers
 from shared.domain.receptionist.memory import Asking, Memory
 from shared.domain.receptionist.turn import Desk
 from shared.domain.spoken.speaking import say_date, say_price, say_time
+from shared.voice.scene import Scene
 
 _LANGUAGES = {"de": "German", "en": "English"}
 _MOST_PAST_TURNS = 24

@@ -8,10 +8,6 @@ from datetime import datetime
 from time import perf_counter
 from uuid import UUID
 
-from functions.voice_call import apologies
-from functions.voice_call.desk import Desk
-from functions.voice_call.scene import Scene
-from functions.voice_call.settings import Settings
 from shared.db import telephony
 from shared.db.again import once_more
 from shared.db.connection import connect
@@ -20,6 +16,10 @@ from shared.db.telephony import Recall
 from shared.domain.business import Business
 from shared.domain.calls import CallEvent, Heard, Reply
 from shared.runtime import log
+from shared.voice import apologies
+from shared.voice.desk import Desk
+from shared.voice.scene import Scene
+from shared.voice.settings import Settings
 
 journal = log.Journal("voice_call")
 
@@ -102,7 +102,7 @@ def _model(scene: Scene) -> Reply | None:
     What a tool has done by then is done once: the database knows a tool call again. Raises DatabaseUnavailable: the
     receptionist would wait for the same database, and the caller for both.
     """
-    from functions.voice_call import model_turn
+    from shared.voice import model_turn
 
     try:
         return model_turn.respond(scene)
