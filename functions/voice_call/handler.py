@@ -8,6 +8,7 @@ Says  200 with what to say next, whatever fails inside · 403 not_signed · 404 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import parse_qs
@@ -125,7 +126,7 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
 def _document(telephone: Telephone, answered: Answered, next_url: str, event: CallEvent | None) -> str:
     # Whom we transfer to sees the business's own number: any other the network refuses to show.
     shown = event.callee_number if event and answered.reply.then is Then.TRANSFER else None
-    return telephone.render(answered.reply, turn_url=next_url, hints=answered.hints, caller_id=shown)
+    return telephone.render(answered.reply, turn_url=next_url, manner=replace(answered.manner, caller_id=shown))
 
 
 def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from shared.db.connection import Connection, rows, value
 from shared.db.storable import jsonb
-from shared.domain.business import Article, Assistant, Business, Caller, Closure, OpeningSpan, Service, Staff
+from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import CallEvent, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
 from shared.domain.money import Money
@@ -270,7 +270,26 @@ def _business(found: dict[str, Any]) -> Business:
         articles=tuple(Article(**each) for each in found["articles"]),
         transfer_number=found["transfer_number"],
         address=found["address"],
-        assistant=Assistant(**found["assistant"]),
+        assistant=_assistant(found["assistant"]),
+    )
+
+
+def _assistant(found: dict[str, Any]) -> Assistant:
+    """What people wrote into free-form columns is taken as far as it has the shape that their comments name."""
+    examples, flow = found.pop("training_data"), found.pop("conversation_flow")
+    questions = flow.get("required_questions") if isinstance(flow, dict) else ()
+    return Assistant(
+        **{**found, "fallback_responses": tuple(each for each in found["fallback_responses"] if each and each.strip())},
+        examples=tuple(
+            Example(each["question"], each["answer"])
+            for each in examples
+            if isinstance(each, dict) and isinstance(each.get("question"), str) and isinstance(each.get("answer"), str)
+        ),
+        required_questions=tuple(
+            each.strip()
+            for each in (questions if isinstance(questions, list) else ())
+            if isinstance(each, str) and each.strip()
+        ),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -55,14 +56,38 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """How the business would have answered: given to a model to learn from."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assistant:
-    """Who speaks: the deployed version's greeting, prompt and model choice."""
+    """Who speaks: the deployed version's greeting, prompt, model, voice and manners.
+
+    `max_duration_seconds` after which the call is brought to an end; `silence_timeout_seconds` after which the caller is
+    asked again. `fallback_responses` are said when nothing better is known; `required_questions` are asked before the end.
+    """
 
     name: str
     first_message: str
     system_prompt: str
     model_provider: str | None
     model_name: str | None
+    voice_provider: str | None = None
+    voice_model: str | None = None
+    voice_id: str | None = None
+    voice_settings: Mapping[str, object] = field(default_factory=dict)
+    max_duration_seconds: int = 300
+    silence_timeout_seconds: int = 3
+    interruption_enabled: bool = True
+    background_sound: str | None = None
+    recording_enabled: bool = False
+    examples: tuple[Example, ...] = ()
+    fallback_responses: tuple[str, ...] = ()
+    required_questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,27 @@ class Reply:
     state: Mapping[str, object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a reply is spoken and the caller listened to, whatever the reply is.
+
+    `hints` are words to expect from the caller; `voice` is the provider's own name of one, None for its usual one.
+    After `silence_seconds` without a word we are asked for the next turn. `interruptible` lets the caller talk over us.
+    `caller_id` (E.164, one of our own) is shown to whom we transfer. `record_to` is the address that is told of the
+    recording; if it is set, the recording of the call begins with this reply.
+    """
+
+    hints: tuple[str, ...] = ()
+    voice: str | None = None
+    silence_seconds: int = 5
+    interruptible: bool = True
+    caller_id: str | None = None
+    record_to: str | None = None
+
+
+USUAL_MANNER = Manner()
+
+
 def sayable(text: str) -> str:
     """`text` without what no XML document can carry, escaped or not: control characters, lone surrogates, non-characters."""
     return _NOT_SAYABLE.sub("", text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Protocol
 
-from shared.domain.calls import CallEvent, Reply
+from shared.domain.calls import CallEvent, Manner, Reply
 from shared.providers.turns import Turn
 from shared.providers.twilio import telephone as twilio
 
@@ -23,15 +23,7 @@ class Telephone(Protocol):
     def incoming(self, body: bytes) -> CallEvent: ...
     def turn(self, body: bytes, number: int) -> Turn: ...
     def status(self, body: bytes) -> CallEvent: ...
-    def render(
-        self,
-        reply: Reply,
-        *,
-        turn_url: str,
-        hints: Sequence[str] = (),
-        voice: str | None = None,
-        caller_id: str | None = None,
-    ) -> str: ...
+    def render(self, reply: Reply, *, turn_url: str, manner: Manner = ...) -> str: ...
 
 
 TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio}

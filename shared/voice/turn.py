@@ -14,12 +14,15 @@ from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable
 from shared.db.telephony import Recall
 from shared.domain.business import Business
-from shared.domain.calls import CallEvent, Heard, Reply
+from shared.domain.calls import USUAL_MANNER, CallEvent, Heard, Manner, Reply
 from shared.runtime import log
 from shared.voice import apologies
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
+
+# Whose voices a telephone provider speaks with by itself, as people call them in `assistants.voice_provider`.
+_PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "google"})
 
 journal = log.Journal("voice_call")
 
@@ -39,12 +42,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What is said, and the words to expect next."""
+    """What is said, and in which manner."""
 
     reply: Reply
     call_id: UUID | None = None
     assistant: str = ""
-    hints: tuple[str, ...] = ()
+    manner: Manner = USUAL_MANNER
 
 
 def answer(asked: Asked, settings: Settings, *, now: Callable[[], datetime]) -> Answered:
@@ -59,7 +62,7 @@ def answer(asked: Asked, settings: Settings, *, now: Callable[[], datetime]) -> 
         return Answered(apologies.goodbye(language), recall.call_id)
     business = _reachable(recall.business, asked.event)
     hints = tuple(service.name for service in business.services) + tuple(person.name for person in business.staff)
-    answered = Answered(apologies.goodbye(language), recall.call_id, business.assistant.name, hints)
+    answered = Answered(apologies.goodbye(language), recall.call_id, business.assistant.name, _manner(business, hints))
     if recall.reply is not None:
         return replace(answered, reply=recall.reply)
 
@@ -141,6 +144,18 @@ def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply, stages: Map
     except Exception as error:  # noqa: BLE001  (what was done was done, and is said)
         journal.error("turn_not_recorded", call_id=str(call_id), **log.fault(error))
         return reply
+
+
+def _manner(business: Business, hints: tuple[str, ...]) -> Manner:
+    """How the deployed assistant speaks and listens."""
+    assistant = business.assistant
+    return Manner(
+        hints=hints,
+        # Another vendor's voice has a name that the telephone's own does not know.
+        voice=assistant.voice_id if assistant.voice_provider in _PROVIDERS_OWN_VOICES else None,
+        silence_seconds=assistant.silence_timeout_seconds,
+        interruptible=assistant.interruption_enabled,
+    )
 
 
 def _reachable(business: Business, event: CallEvent) -> Business:

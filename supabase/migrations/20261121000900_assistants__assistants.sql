@@ -50,9 +50,9 @@ comment on table public.assistants is
   'An assistant as it is being edited. What callers hear is its deployed version. Admins edit, members read; gone with the company.';
 comment on column public.assistants.template_id is 'What it was made from by create_assistant_from_template; null if written from scratch.';
 comment on column public.assistants.deployed_version_id is 'What callers hear. Moved by deploy_assistant and roll_back_assistant only.';
-comment on column public.assistants.training_data is 'Examples given to the model: a list of question and answer.';
+comment on column public.assistants.training_data is 'Examples given to the model: a list of objects with question and answer.';
 comment on column public.assistants.fallback_responses is 'What is said when the model fails.';
-comment on column public.assistants.conversation_flow is 'The questions that must be asked.';
+comment on column public.assistants.conversation_flow is 'The questions that must be asked before the call ends: {"required_questions": ["…"]}.';
 comment on column public.assistants.max_duration is 'Seconds after which the call is brought to an end.';
 comment on column public.assistants.silence_timeout is 'Seconds of silence after which the caller is asked again.';
 comment on column public.assistants.last_used_at is 'When a call to it last began, to the hour.';

@@ -15,7 +15,11 @@ begin
     'name', c.name, 'timezone', coalesce(b.timezone, c.timezone), 'language', coalesce(v.language, c.language), 'currency', c.currency,
     'address', concat_ws(', ', coalesce(b.street, c.street), nullif(concat_ws(' ', coalesce(b.postal_code, c.postal_code), coalesce(b.city, c.city)), '')),
     'assistant', jsonb_build_object('name', coalesce(v.name, c.name), 'first_message', coalesce(v.first_message, ''), 'system_prompt', coalesce(v.system_prompt, ''),
-      'model_provider', v.model_provider, 'model_name', v.model_name),
+      'model_provider', v.model_provider, 'model_name', v.model_name, 'voice_provider', v.voice_provider, 'voice_model', v.voice_model,
+      'voice_id', v.voice_id, 'voice_settings', coalesce(v.voice_settings, '{}'), 'max_duration_seconds', coalesce(v.max_duration, 300),
+      'silence_timeout_seconds', coalesce(v.silence_timeout, 3), 'interruption_enabled', coalesce(v.interruption_enabled, true),
+      'background_sound', v.background_sound, 'recording_enabled', coalesce(v.recording_enabled, false), 'training_data', coalesce(v.training_data, '[]'),
+      'fallback_responses', coalesce(v.fallback_responses, '{}'), 'conversation_flow', coalesce(v.conversation_flow, '{}')),
     'services', (
       select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'duration_minutes', s.duration_minutes, 'price', s.price::text, 'currency', s.currency,
         'staff_ids', (select coalesce(jsonb_agg(x.staff_id order by x.staff_id), '[]') from public.staff_services x

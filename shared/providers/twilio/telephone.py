@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from shared.domain.calls import Reply
+from shared.domain.calls import USUAL_MANNER, Manner, Reply
 from shared.providers.twilio.events import incoming, status, turn
 from shared.providers.twilio.signature import is_signed
 
@@ -27,11 +27,9 @@ def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: headers[name] for name in _KEPT_HEADERS if name in headers}
 
 
-def render(
-    reply: Reply, *, turn_url: str, hints: Sequence[str] = (), voice: str | None = None, caller_id: str | None = None
-) -> str:
+def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
     """`reply` as TwiML; see `twiml.render`."""
     # Only a call needs the vendor's classes for it; a webhook does without.
     from shared.providers.twilio import twiml
 
-    return twiml.render(reply, turn_url=turn_url, hints=hints, voice=voice, caller_id=caller_id)
+    return twiml.render(reply, turn_url=turn_url, manner=manner)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from twilio.twiml.voice_response import Gather, VoiceResponse  # type: ignore[import-untyped]
+from twilio.twiml.voice_response import Gather, Start, VoiceResponse  # type: ignore[import-untyped]
 
-from shared.domain.calls import Reply, Then, sayable
+from shared.domain.calls import USUAL_MANNER, Manner, Reply, Then, sayable
 
 # A <Say> takes 4096 characters after encoding. https://www.twilio.com/docs/voice/twiml/say
 MAX_SAID_CHARACTERS = 4096
@@ -14,22 +14,26 @@ MAX_HINTS, MAX_HINT_CHARACTERS = 500, 100
 
 DIAL_SECONDS = 25
 RECORD_SECONDS = 120
-SILENCE_SECONDS = 5
+RECORD_SILENCE_SECONDS = 5
 
 LOCALES = {"de": "de-DE", "en": "en-GB", "sv": "sv-SE"}
 
 
-def render(
-    reply: Reply, *, turn_url: str, hints: Sequence[str] = (), voice: str | None = None, caller_id: str | None = None
-) -> str:
+def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
     """The document that says `reply` and does what follows it.
 
     `turn_url` is absolute and is called with what happened next: words, keys, silence, a recording, a failed transfer.
-    `hints` are words to expect from the caller; `caller_id` is the number shown to whom we transfer (one of our own).
     """
     # Not the words alone: a token stands in the address as it was sent, and a voice as somebody chose it.
-    turn_url, voice, caller_id = sayable(turn_url), voice and sayable(voice), caller_id and sayable(caller_id)
+    turn_url, voice = sayable(turn_url), manner.voice and sayable(manner.voice)
     response = VoiceResponse()
+    if manner.record_to:
+        # Goes on beside what follows. https://www.twilio.com/docs/voice/twiml/recording
+        recording = Start()
+        recording.recording(
+            recording_status_callback=sayable(manner.record_to), recording_status_callback_event="completed absent"
+        )
+        response.append(recording)
     locale = LOCALES.get(reply.language, LOCALES["en"])
     if reply.then is Then.LISTEN:
         # actionOnEmptyResult: silence comes to us too, and the receptionist asks again in its own words.
@@ -39,9 +43,10 @@ def render(
             method="POST",
             language=locale,
             speech_timeout="auto",
-            timeout=SILENCE_SECONDS,
+            timeout=manner.silence_seconds,
             action_on_empty_result=True,
-            hints=_hints(hints),
+            barge_in=manner.interruptible,
+            hints=_hints(manner.hints),
         )
         _say(listening, reply.text, locale, voice)
         response.append(listening)
@@ -50,12 +55,16 @@ def render(
     if reply.then is Then.TRANSFER and reply.transfer_to:
         # With an action, Twilio comes back after the dial: if nobody answered, the caller hears from us again.
         dial = response.dial(
-            action=turn_url, method="POST", timeout=DIAL_SECONDS, answer_on_bridge=True, caller_id=caller_id
+            action=turn_url,
+            method="POST",
+            timeout=DIAL_SECONDS,
+            answer_on_bridge=True,
+            caller_id=manner.caller_id and sayable(manner.caller_id),
         )
         dial.number(sayable(reply.transfer_to))
     elif reply.then is Then.RECORD:
         response.record(
-            action=turn_url, method="POST", max_length=RECORD_SECONDS, timeout=SILENCE_SECONDS, play_beep=True
+            action=turn_url, method="POST", max_length=RECORD_SECONDS, timeout=RECORD_SILENCE_SECONDS, play_beep=True
         )
         # A recording without a sound makes no request; the next verb runs.
         response.hangup()

@@ -7,15 +7,15 @@ from xml.etree.ElementTree import Element, fromstring
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.calls import Reply, Then
+from shared.domain.calls import Manner, Reply, Then
 from shared.providers.twilio import telephone
 from shared.providers.twilio.twiml import MAX_SAID_CHARACTERS, render
 
 TURN = "https://hooks.example.test/voice/twilio/abc/turn?turn=4&x=1"
 
 
-def document(reply: Reply, **more: object) -> Element:
-    return fromstring(render(reply, turn_url=TURN, **more))  # type: ignore[arg-type]
+def document(reply: Reply, **manner: object) -> Element:
+    return fromstring(render(reply, turn_url=TURN, manner=Manner(**manner)))  # type: ignore[arg-type]
 
 
 def test_to_listen() -> None:
@@ -28,6 +28,7 @@ def test_to_listen() -> None:
         "speechTimeout": "auto",
         "timeout": "5",
         "actionOnEmptyResult": "true",
+        "bargeIn": "true",
         "hints": "Färben  lang, Maria",
     }
     assert (gather[0].tag, gather[0].text, gather[0].get("language")) == ("Say", "Guten Tag & <willkommen>", "de-DE")
@@ -50,6 +51,18 @@ def test_to_record() -> None:
     assert (record.get("action"), record.get("playBeep"), hang_up.tag) == (TURN, "true", "Hangup")
 
 
+def test_to_listen_as_the_assistant_is_told_to() -> None:
+    gather = document(Reply("Ja?", "de"), silence_seconds=8, interruptible=False, voice="Polly.Vicki")[0]
+    assert (gather.get("timeout"), gather.get("bargeIn"), gather[0].get("voice")) == ("8", "false", "Polly.Vicki")
+
+
+def test_a_recording_of_the_call_begins_before_the_first_word() -> None:
+    start, gather = document(Reply("Ja?", "de"), record_to="https://hooks.example.test/status")
+    assert (start.tag, start[0].tag) == ("Start", "Recording")
+    assert start[0].get("recordingStatusCallback") == "https://hooks.example.test/status"
+    assert gather.tag == "Gather"
+
+
 def test_a_language_we_have_no_voice_for_is_spoken_in_english() -> None:
     assert document(Reply("Hej", "fi"))[0].get("language") == "en-GB"
 
@@ -66,7 +79,7 @@ def test_the_answer_to_a_callback_is_an_empty_document() -> None:
 )
 def test_every_reply_is_a_valid_document(text: str, then: Then, language: str, hints: list[str]) -> None:
     transfer_to = "+493023125999" if then is Then.TRANSFER else None
-    response = document(Reply(text, language, then, transfer_to), hints=hints)
+    response = document(Reply(text, language, then, transfer_to), hints=tuple(hints))
     assert response.tag == "Response"
     for said in response.iter("Say"):
         words = said.text or ""
@@ -80,7 +93,9 @@ def test_every_reply_is_a_valid_document(text: str, then: Then, language: str, h
     )
 )
 def test_no_character_breaks_the_document(text: str) -> None:
+    url = f"https://x.test/{text}"
+    manner = Manner(hints=(text,), voice=f"v{text}", caller_id=f"+49{text}", record_to=url)
     listening = Reply(f"Frau {text}, ja?", "de")
-    assert fromstring(render(listening, turn_url=f"https://x.test/{text}", hints=(text,), voice=f"v{text}"))
+    assert fromstring(render(listening, turn_url=f"https://x.test/{text}", manner=manner))
     leaving = Reply(text, "de", Then.TRANSFER, f"+49{text}")
-    assert fromstring(render(leaving, turn_url=f"https://x.test/{text}", voice=f"v{text}", caller_id=f"+49{text}")).tag
+    assert fromstring(render(leaving, turn_url=f"https://x.test/{text}", manner=manner)).tag
