@@ -11,6 +11,7 @@ from shared.domain.calls import Heard
 from shared.domain.models import ModelAttempt
 from shared.voice.desk import Desk
 from shared.voice.settings import Settings
+from shared.voice.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +29,5 @@ class Scene:
     desk: Desk
     settings: Settings
     now: datetime
+    speech: Speech = field(default_factory=Speech)
     attempts: list[ModelAttempt] = field(default_factory=list)

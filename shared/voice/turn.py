@@ -20,6 +20,7 @@ from shared.voice import apologies
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
+from shared.voice.speech import Speech
 
 # Whose voices a telephone provider speaks with by itself, as people call them in `assistants.voice_provider`.
 _PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "google"})
@@ -50,8 +51,21 @@ class Answered:
     manner: Manner = USUAL_MANNER
 
 
-def answer(asked: Asked, settings: Settings, *, now: Callable[[], datetime]) -> Answered:
-    """Answer one turn, the same way if asked twice. Raises what the database raises; everything else is caught here."""
+def answer(
+    asked: Asked, settings: Settings, *, now: Callable[[], datetime], speak: Callable[[str], None] | None = None
+) -> Answered:
+    """Answer one turn, the same way if asked twice. Raises what the database raises; everything else is caught here.
+
+    `speak` is given the reply's words in pieces, as soon as they can be said; put together they are `reply.text`. A model's
+    own words come as it thinks of them, everything else once it is recorded. What `speak` raises is raised.
+    """
+    speech = Speech(speak)
+    answered = _answer(asked, settings, speech, now=now)
+    speech.finish(answered.reply.text)
+    return answered
+
+
+def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[], datetime]) -> Answered:
     stages: dict[str, int] = {}
     with _timed(stages, "recall"):
         recall = _recall(asked, settings)
@@ -67,7 +81,8 @@ def answer(asked: Asked, settings: Settings, *, now: Callable[[], datetime]) -> 
         return replace(answered, reply=recall.reply)
 
     desk = Desk(settings.database_url, recall.call_id)
-    scene = Scene(asked.heard or Heard(), recall.turns, recall.state, business, recall.caller, desk, settings, now())
+    heard = asked.heard or Heard()
+    scene = Scene(heard, recall.turns, recall.state, business, recall.caller, desk, settings, now(), speech)
     with _timed(stages, "think"):
         try:
             reply = _think(asked, scene, model_allowed=recall.mode == "model")
