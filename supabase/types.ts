@@ -3835,14 +3835,14 @@ isOneToOne: false
                   ]
                 },"telephony_events": {
                   Row: {
-                    "call_id": string,"company_id": string,"cost": number,"created_at": string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number": string | null,"id": string,"integration_id": string,"metadata": NonNullable<Json>,"parent_event_id": string | null,"provider": string,"status": Database["public"]['Enums']["call_status"],"to_number": string | null,"user_id": string | null,"webhook_event_id": string | null
+                    "call_id": string,"company_id": string,"cost": number,"cost_of": string | null,"created_at": string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number": string | null,"id": string,"integration_id": string,"metadata": NonNullable<Json>,"parent_event_id": string | null,"provider": string,"status": Database["public"]['Enums']["call_status"] | null,"to_number": string | null,"user_id": string | null,"webhook_event_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id": string,"company_id": string,"cost"?: number,"created_at"?: string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number"?: string | null,"id"?: string,"integration_id": string,"metadata"?: NonNullable<Json>,"parent_event_id"?: string | null,"provider": string,"status": Database["public"]['Enums']["call_status"],"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
+                    "call_id": string,"company_id": string,"cost"?: number,"cost_of"?: string | null,"created_at"?: string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number"?: string | null,"id"?: string,"integration_id": string,"metadata"?: NonNullable<Json>,"parent_event_id"?: string | null,"provider": string,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
                   }
                   Update: {
-                    "call_id"?: string,"company_id"?: string,"cost"?: number,"created_at"?: string,"currency"?: string,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"event_key"?: string,"event_timestamp"?: string,"event_type"?: string,"from_number"?: string | null,"id"?: string,"integration_id"?: string,"metadata"?: NonNullable<Json>,"parent_event_id"?: string | null,"provider"?: string,"status"?: Database["public"]['Enums']["call_status"],"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
+                    "call_id"?: string,"company_id"?: string,"cost"?: number,"cost_of"?: string | null,"created_at"?: string,"currency"?: string,"direction"?: Database["public"]['Enums']["call_direction"],"duration_seconds"?: number | null,"event_key"?: string,"event_timestamp"?: string,"event_type"?: string,"from_number"?: string | null,"id"?: string,"integration_id"?: string,"metadata"?: NonNullable<Json>,"parent_event_id"?: string | null,"provider"?: string,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -4810,6 +4810,20 @@ isOneToOne: false
       referencedColumns: ["company_id"]
     }
                   ]
+                },"v_call_provider_costs": {
+                  Row: {
+                    "call_id": string,"company_id": string,"cost": number,"cost_eur": number | null,"cost_of": string | null,"cost_sek": number | null,"cost_usd": number | null,"currency": string,"integration_id": string,"provider": string,"told_at": string
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "telephony_events_company_id_call_id_integration_id_provide_fkey"
+      columns: ["company_id","call_id","integration_id","provider"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["company_id","id","integration_id","provider"]
+    }
+                  ]
                 },"v_cost_events": {
                   Row: {
                     "amount": number | null,"call_id": string | null,"company_id": string,"cost_eur": number | null,"cost_sek": number | null,"cost_type": string | null,"cost_usd": number | null,"counts": boolean | null,"currency": string | null,"date": string | null,"occurred_at": string | null,"user_id": string | null
@@ -4868,14 +4882,14 @@ isOneToOne: false
                   ]
                 },"v_telephony_events": {
                   Row: {
-                    "call_id": string,"company_id": string,"cost": number,"cost_eur": number | null,"cost_sek": number | null,"cost_usd": number | null,"created_at": string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number": string | null,"id": string,"integration_id": string,"metadata": NonNullable<Json>,"parent_event_id": string | null,"provider": string,"status": Database["public"]['Enums']["call_status"],"to_number": string | null,"user_id": string | null,"webhook_event_id": string | null
+                    "call_id": string,"company_id": string,"cost": number,"cost_eur": number | null,"cost_of": string | null,"cost_sek": number | null,"cost_usd": number | null,"created_at": string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number": string | null,"id": string,"integration_id": string,"metadata": NonNullable<Json>,"parent_event_id": string | null,"provider": string,"status": Database["public"]['Enums']["call_status"] | null,"to_number": string | null,"user_id": string | null,"webhook_event_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
+                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_of"?: string | null,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
                          }
                         Update: {
-                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
+                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_of"?: string | null,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
                          }
                         Relationships: [
                     {

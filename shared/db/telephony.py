@@ -232,6 +232,10 @@ def _event(event: CallEvent) -> dict[str, object]:
         "duration_seconds": event.duration_seconds,
         "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
         "sequence": event.sequence,
+        # Exact: a number of JSON would pass through binary fractions on its way.
+        "cost": str(event.cost.amount) if event.cost else None,
+        "currency": event.cost.currency if event.cost else None,
+        "cost_of": event.cost_of,
     }
 
 

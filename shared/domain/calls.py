@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from shared.domain.money import Money
+
 # https://www.w3.org/TR/xml/#charsets; a database's text cannot hold the first and the surrogates either.
 _NOT_SAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -34,19 +36,30 @@ class CallEvent:
     """One thing a provider told us about one call.
 
     `key` is the natural idempotency key within the integration: the same delivery repeated has the same key.
-    `caller_number` and `callee_number` are E.164; `caller_number` is None when the caller withheld it.
+    `caller_number` and `callee_number` are E.164; `caller_number` is None when the caller withheld it. `status` and
+    `direction` are None where the event tells something beside the call's course, such as its price: it then speaks of a
+    call that is known, and changes nothing about where that stands.
+
+    `cost` is what the provider asks for `cost_of`, in the provider's currency, kept to six decimals: later words about the same thing take the
+    place of earlier ones, so a correction is another event.
     """
 
     key: str
     type: str
     provider_call_id: str
-    status: CallStatus
-    direction: Direction
+    status: CallStatus | None
+    direction: Direction | None
     caller_number: str | None
     callee_number: str | None
     duration_seconds: int | None = None
     occurred_at: datetime | None = None
     sequence: int | None = None
+    cost: Money | None = None
+    cost_of: str | None = None
+
+    def __post_init__(self) -> None:
+        if (self.cost is None) != (self.cost_of is None):
+            raise ValueError("a cost is of something")
 
 
 @dataclass(frozen=True, slots=True)

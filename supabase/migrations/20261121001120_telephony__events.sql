@@ -18,6 +18,7 @@ insert into public.telephony_event_types (event_type, description, activity) val
   ('incoming', 'Somebody rings and we are asked what to say.', null),
   ('turn', 'The caller has spoken, or kept silent, and we are asked what to say.', null),
   ('status', 'The call moved on: rings, is answered, is over.', null),
+  ('cost', 'The provider says what it asks for something about the call.', null),
   ('transfer', 'A second leg to a person was dialled, answered or given up.', 'transfer');
 
 alter table public.telephony_event_types enable row level security;
@@ -53,9 +54,10 @@ create table public.telephony_events (
   direction public.call_direction not null,
   from_number public.e164,
   to_number public.e164,
-  status public.call_status not null,
+  status public.call_status,
   duration_seconds public.seconds_passed,
   cost public.cost_amount not null default 0,
+  cost_of text,
   currency public.currency_code not null,
   metadata jsonb not null default '{}',
 
@@ -67,12 +69,15 @@ create table public.telephony_events (
 ) partition by range (created_at);
 comment on table public.telephony_events is
   'What providers told us of calls, one normalised row an event: the set that a call''s provider-fed columns are computed from. Append-only, written as deliveries are applied, read by members; rebuilt from the inbox, lives as long as call metadata.';
-comment on column public.telephony_events.status is 'Where the call stands once this has been said; a request for words is answered with words, so it is in progress.';
+comment on column public.telephony_events.status is 'Where the call stands once this has been said; a request for words is answered with words, so it is in progress. Null for what is told beside the call''s course.';
 comment on column public.telephony_events.event_key is 'The event''s natural key: said twice it is one row.';
 comment on column public.telephony_events.webhook_event_id is 'The delivery that told it.';
 comment on column public.telephony_events.parent_event_id is 'The event that this one follows from, such as the first leg of a transferred call.';
 comment on column public.telephony_events.user_id is 'The person whose own hook it came by; null where it came by the company''s.';
-comment on column public.telephony_events.cost is 'What the event itself costs the company; the minutes of its call are charged at settlement (call_charges).';
+comment on column public.telephony_events.cost is
+  'What the provider asks whoever has the account with it, in the provider''s own currency, rounded to a millionth of it; the company''s minutes are charged at settlement (call_charges).';
+comment on column public.telephony_events.cost_of is
+  'What the cost is of, in the provider''s words; of several events of a call about the same thing the latest counts (v_call_provider_costs). Null where nothing is said of a cost.';
 comment on column public.telephony_events.event_timestamp is 'When it happened as the provider says, but not after it reached us; without a word of it, when it reached us.';
 comment on column public.telephony_events.created_at is 'When it reached us, which decides the month that it is kept in.';
 

@@ -49,6 +49,10 @@ begin
 
   v_caller := p_event ->> 'caller_number';
   v_callee := p_event ->> 'callee_number';
+  -- What is told beside a call's course makes none: it waits in the inbox until its call is known.
+  if p_event ->> 'status' is null then
+    raise exception using errcode = 'PT404', message = 'call_not_known';
+  end if;
   -- What is switched off takes no new call.
   if not p_integration.is_active or p_integration.status = 'disabled'
      or not exists (select from public.companies c where c.id = p_integration.company_id and c.is_active) then
@@ -87,7 +91,7 @@ begin
   return private.link_caller(v_call);
 end $$;
 comment on function private.call_of_event(public.integrations, jsonb, timestamptz) is
-  'The call that an event speaks of, with its customer, made if new; null where the called number is not answered by this company.';
+  'The call that an event speaks of, with its customer, made if new; null where the called number is not answered by this company. Refuses call_not_known where the event is one that makes no call.';
 
 -- Stored as applied in the same breath as it is applied: if that fails, the caller of this says so. One statement takes in
 -- what comes most: an event that tells a running call nothing new is kept with its delivery, without a lock. Of such a call
@@ -120,7 +124,7 @@ begin
       greatest(now() - interval '1 day', least(now(), (p_event ->> 'occurred_at')::timestamptz)) as at) e
     where p_event ->> 'type' in ('status', 'turn', 'incoming')
       and c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
-      and p_event ->> 'duration_seconds' is null and p_event ->> 'direction' = c.direction::text
+      and p_event ->> 'duration_seconds' is null and p_event ->> 'cost_of' is null and p_event ->> 'direction' = c.direction::text
       and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
       and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number)
     returning 1)
@@ -149,11 +153,12 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   insert into public.telephony_events (
     company_id, integration_id, provider, call_id, webhook_event_id, event_key, event_type, direction, from_number, to_number, status,
-    duration_seconds, currency, event_timestamp, created_at, metadata)
+    duration_seconds, cost, cost_of, currency, event_timestamp, created_at, metadata)
   values (
     p_call.company_id, p_call.integration_id, p_call.provider, p_call.id, p_delivery_id, p_event ->> 'key', p_event ->> 'type',
-    (p_event ->> 'direction')::public.call_direction, p_event ->> 'caller_number', p_event ->> 'callee_number', private.event_status(p_event),
-    (p_event ->> 'duration_seconds')::integer, p_call.currency, private.event_instant(p_event, p_received_at), p_received_at,
+    coalesce((p_event ->> 'direction')::public.call_direction, p_call.direction), p_event ->> 'caller_number', p_event ->> 'callee_number',
+    private.event_status(p_event), (p_event ->> 'duration_seconds')::integer,
+    coalesce((p_event ->> 'cost')::numeric, 0), p_event ->> 'cost_of', coalesce(p_event ->> 'currency', p_call.currency), private.event_instant(p_event, p_received_at), p_received_at,
     case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end);
 end $$;
 comment on function private.add_call_event(public.calls, jsonb, uuid, timestamptz) is
@@ -175,12 +180,13 @@ begin
   order by e.created_at, e.event_key limit 1;
   -- What is said to have happened after the end did not happen in this call.
   v_until := coalesce(v_final.event_timestamp, case when p_call.ended_by is not null then p_call.ended_at end, 'infinity');
+  -- What is told beside the call's course has no status and no say in it.
   select count(*) as n, min(e.direction) as direction, min(e.from_number::text) as caller, min(e.to_number::text) as callee,
     max(e.status) filter (where e.status < 'completed') as status,
     min(e.event_timestamp) filter (where e.status < 'completed' and e.event_timestamp <= v_until) as rang_at,
     min(e.event_timestamp) filter (where e.status = 'in_progress' and e.event_timestamp <= v_until) as answered_at
   into v_said
-  from public.telephony_events e where e.company_id = p_call.company_id and e.call_id = p_call.id;
+  from public.telephony_events e where e.company_id = p_call.company_id and e.call_id = p_call.id and e.status is not null;
   if v_said.n = 0 then
     return p_call;
   end if;

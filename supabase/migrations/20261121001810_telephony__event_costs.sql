@@ -1,4 +1,4 @@
--- telephony · what single events cost, in the three currencies
+-- telephony · what providers ask for calls, in the three currencies
 
 create view public.v_telephony_events with (security_invoker = true) as
   select e.*,
@@ -9,3 +9,13 @@ create view public.v_telephony_events with (security_invoker = true) as
 comment on view public.v_telephony_events is
   'Events of calls with their cost in EUR, SEK and USD at the rate of the day (of UTC) they happened on; null where no rate is known.';
 grant select on public.v_telephony_events to authenticated, service_role;
+
+create view public.v_call_provider_costs with (security_invoker = true) as
+  select distinct on (e.company_id, e.call_id, e.cost_of)
+    e.company_id, e.call_id, e.integration_id, e.provider, e.cost_of, e.cost, e.currency, e.event_timestamp as told_at, e.cost_eur, e.cost_sek, e.cost_usd
+  from public.v_telephony_events e
+  where e.cost_of is not null
+  order by e.company_id, e.call_id, e.cost_of, e.event_timestamp desc, e.event_key desc;
+comment on view public.v_call_provider_costs is
+  'What a provider asks for a call, one row a thing: the latest word about it, in the provider''s currency and in EUR, SEK and USD as v_telephony_events has them. Not charged by it: a company pays its rate card.';
+grant select on public.v_call_provider_costs to authenticated, service_role;

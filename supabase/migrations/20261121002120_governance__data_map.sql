@@ -142,7 +142,7 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   ('public.telephony_event_types', default, null, 'keep', '{}', '{}', '{event_type,description,activity,created_at}'),
   ('public.telephony_events', 30, 'company_id = $1 and call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'empty',
    '{from_number,to_number,metadata}', '{id,company_id,integration_id,call_id,user_id,parent_event_id,webhook_event_id,event_key}',
-   '{provider,event_type,direction,status,duration_seconds,cost,currency,event_timestamp,created_at}'),
+   '{provider,event_type,direction,status,duration_seconds,cost,cost_of,currency,event_timestamp,created_at}'),
   ('public.message_logs', 30, 'company_id = $1 and (customer_id = $2 or exists (
       select from public.customers c where c.company_id = $1 and c.id = $2
         and (c.phone_normalized in (t.from_address, t.to_address) or lower(c.email) in (lower(t.from_address), lower(t.to_address)))))', 'empty',

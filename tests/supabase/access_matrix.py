@@ -112,6 +112,7 @@ RELATIONS = (
     T("telephony_event_types", "anyone", service="s"),
     T("telephony_events", "viewer", service="s"),
     T("v_telephony_events", "viewer", service="s"),
+    T("v_call_provider_costs", "viewer", service="s"),
     T("call_activities", "viewer", service="s"),
     T("message_logs", "viewer", service="siu"),
     T("sms_message_logs", "viewer", service="s"),

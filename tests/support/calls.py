@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from shared.db import bookings, customers, telephony
 from shared.db.connection import Connection, connect
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
+from shared.domain.money import Money
 from tests.support.database import Database
 
 SALON = UUID("a1000000-0000-4000-8000-000000000001")
@@ -84,6 +86,16 @@ class LiveCall:
             headers={}, body=b"test=1",
         )  # fmt: skip
 
+    def costs(self, amount: str, currency: str = "USD", *, of: str = "call") -> str:
+        event = CallEvent(
+            f"cost:{of}:{self.provider_call_id}", "cost", self.provider_call_id, None, None, None, None,
+            cost=Money(Decimal(amount), currency), cost_of=of,
+        )  # fmt: skip
+        return telephony.take_delivery(
+            self.ingest, integration_id=self.integration_id, event=event, key=event.key, type="cost", headers={},
+            body=b"test=1",
+        )  # fmt: skip
+
     def book(self, start: datetime, *, staff: UUID | None = None, service: UUID = HAIRCUT) -> object:
         assert self.id
         return bookings.book_appointment(self.voice, call_id=self.id, service_id=service, staff_id=staff, start=start)
@@ -129,7 +141,7 @@ def ring(database: Database, *, caller: str | None = CALLER, answered: bool = Tr
 
 
 def whole_call(database: Database) -> LiveCall:
-    """A call that leaves a row in every table a call can: booked, messaged, thought about, charged and over."""
+    """A call that leaves a row in every table a call can: booked, messaged, thought about, charged, over, and its price told."""
     call = ring(database)
     call.turn(1, Heard("Einen Haarschnitt am Dienstag um halb drei, bitte.", 0.9))
     call.book(coming_tuesday(14, 30))
@@ -137,6 +149,7 @@ def whole_call(database: Database) -> LiveCall:
     call.name("Karla Kundin")
     call.say(1, "Gern, das ist eingetragen.", ModelAttempt("openai", "test-model", 1000, 100, 0, 300, "ok"))
     call.status(CallStatus.COMPLETED, 95)
+    call.costs("0.0184")
     telephony.take_delivery(
         call.ingest, integration_id=call.integration_id, event=None, key=f"odd:{call.provider_call_id}",
         type="odd", headers={}, body=b"odd",

@@ -41,6 +41,8 @@ PEOPLE = (OWNER, ADMIN, MEMBER, VIEWER, STRANGER, NOBODY)
 # What cannot be guessed: values that a view or a rule between columns needs.
 HINTS: dict[str, dict[str, object]] = {
     "public.api_keys": {"permissions": "{read}"},
+    # Else a view of what providers ask for would be empty.
+    "public.telephony_events": {"cost_of": "call"},
     # Somebody else than the customer.
     "public.customer_relationships": {"related_customer_id": UUID("c4000000-0000-4000-8000-000000000001")},
 }
