@@ -46,7 +46,8 @@ class Said:
 class Phone:
     """One call from `caller_number` to `number`. `dial_status` is how the calls it is transferred to turn out.
 
-    `seconds` is the length of the call so far, reckoned from what was said. Raises CallFailedError for unusable answers.
+    `seconds` is the length of the call so far, reckoned from what was said; `recording_url` is who is told of the recording
+    of the call, once one has begun. Raises CallFailedError for unusable answers.
     """
 
     http: httpx.Client
@@ -60,6 +61,7 @@ class Phone:
     call_sid: str = field(default_factory=lambda: f"CA{secrets.token_hex(16)}")
     seconds: int = 0
     over: bool = False
+    recording_url: str = ""
     _action: str = ""
     _transferred_to: str | None = None
 
@@ -102,6 +104,22 @@ class Phone:
         if seconds is not None:
             parameters |= {"CallDuration": str(seconds), "Duration": str(-(-seconds // 60))}
         return self.post(self.status_url, self.parameters(parameters | more))
+
+    def tell_recording(self, url: str = "https://recordings.example/RE1", **more: str) -> httpx.Response:
+        """Send the callback that says that the recording of the call is ready."""
+        parameters = {
+            "AccountSid": self.account_sid,
+            "CallSid": self.call_sid,
+            "RecordingSid": f"RE{secrets.token_hex(16)}",
+            "RecordingUrl": url,
+            "RecordingStatus": "completed",
+            "RecordingDuration": str(max(self.seconds, 1)),
+            "RecordingChannels": "1",
+            "RecordingSource": "StartCallRecordingTwiML",
+            "RecordingStartTime": formatdate(usegmt=True),
+            "ErrorCode": "0",
+        }
+        return self.post(self.recording_url, parameters | more)
 
     def parameters(self, changed: Mapping[str, str]) -> dict[str, str]:
         """What Twilio sends with every request of this call, and what is particular to this one."""
@@ -164,6 +182,10 @@ class Phone:
                 self._hear(verb, lines)
             case "Pause":
                 self.seconds += int(verb.get("length") or 1)
+            case "Start":
+                started = verb.find("Recording")
+                if started is not None:
+                    self.recording_url = started.get("recordingStatusCallback") or ""
             case "Gather":
                 for nested in verb:
                     self._hear(nested, lines)

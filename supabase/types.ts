@@ -3137,14 +3137,14 @@ isOneToOne: false
                   ]
                 },"plans": {
                   Row: {
-                    "created_at": string,"display_name": string,"included_minutes": number | null,"max_assistants": number | null,"max_branches": number | null,"max_members": number | null,"max_numbers": number | null,"plan": string
+                    "created_at": string,"display_name": string,"included_minutes": number | null,"max_assistants": number | null,"max_branches": number | null,"max_calls_at_once": number | null,"max_members": number | null,"max_numbers": number | null,"plan": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"display_name": string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan": string
+                    "created_at"?: string,"display_name": string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan": string
                   }
                   Update: {
-                    "created_at"?: string,"display_name"?: string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan"?: string
+                    "created_at"?: string,"display_name"?: string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan"?: string
                   }
                   Relationships: [
                     

@@ -75,19 +75,20 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         reply = apologies.last_resort("de", forward_to=None, may_record=False)
         return Answer(200, telephone.render(reply, turn_url=next_url), telephone.CONTENT_TYPE)
 
-    next_url = request.public_base(settings.public_base_url) + next_url
+    base = request.public_base(settings.public_base_url)
+    next_url, recording_url = base + next_url, f"{base}/voice/{provider}/{token}/recording"
     event: CallEvent | None = None
     answered, success = Answered(apologies.goodbye("de")), False
     try:
         asked = _understand(request, telephone, door, number)
         event = asked.event
         answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
-        document = _document(telephone, answered, next_url, event)
+        document = _document(telephone, answered, next_url, recording_url, event)
         success = True
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
         answered = Answered(_last_resort(request, telephone, door, event, number))
-        document = _document(telephone, answered, next_url, event)
+        document = _document(telephone, answered, next_url, recording_url, event)
     took_ms = (perf_counter() - started) * 1000
     ids = {"call_id": str(answered.call_id), "turn": str(number), "assistant": answered.assistant}
     metrics.milliseconds(
@@ -123,10 +124,14 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
     return Asked(door.integration_id, number, heard.event, heard.heard, heard.transfer, headers, request.body)
 
 
-def _document(telephone: Telephone, answered: Answered, next_url: str, event: CallEvent | None) -> str:
+def _document(
+    telephone: Telephone, answered: Answered, next_url: str, recording_url: str, event: CallEvent | None
+) -> str:
     # Whom we transfer to sees the business's own number: any other the network refuses to show.
     shown = event.callee_number if event and answered.reply.then is Then.TRANSFER else None
-    return telephone.render(answered.reply, turn_url=next_url, manner=replace(answered.manner, caller_id=shown))
+    record_to = recording_url if answered.begins_recording else None
+    manner = replace(answered.manner, caller_id=shown, record_to=record_to)
+    return telephone.render(answered.reply, turn_url=next_url, manner=manner)
 
 
 def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:

@@ -1,4 +1,4 @@
-"""What has to go, and the months of the logs that only grow."""
+"""What callers allow, what has to go, and the months of the logs that only grow."""
 
 from __future__ import annotations
 
@@ -36,3 +36,12 @@ def apply_retention(conn: Connection, *, after: UUID | None, limit: int) -> Reta
 def tend_partitions(conn: Connection, *, months_ahead: int) -> Partitions:
     """Open the months of every partitioned log that far ahead and drop the empty ones past everybody's retention."""
     return Partitions(**value(conn, "select backend.tend_partitions(%s) as value", (months_ahead,)))
+
+
+def record_consent(conn: Connection, *, call_id: UUID, is_granted: bool, wording: str) -> bool:
+    """Keep whether the caller lets the call be recorded, and what was asked; returns the answer given first.
+
+    Raises NotFound("call_not_found").
+    """
+    granted: bool = value(conn, "select backend.record_consent(%s, %s, %s) as value", (call_id, is_granted, wording))
+    return granted

@@ -32,13 +32,15 @@ class Recall:
     """All that is needed to answer one turn.
 
     Only with outcome "answer" is there a call to answer; `reply` is then set if this turn was answered before and must be
-    answered in the same words. `mode` is "receptionist" where the balance does not carry a model.
+    answered in the same words. `mode` is "receptionist" where the balance does not carry a model. `recording` is what the
+    company wants said about it, and "never" once the caller has answered.
     """
 
-    outcome: Literal["answer", "unknown_number", "ended"]
+    outcome: Literal["answer", "unknown_number", "blocked", "ended"]
     call_id: UUID | None = None
     started_at: datetime | None = None
     mode: Literal["model", "receptionist"] = "receptionist"
+    recording: Literal["never", "ask", "announce"] = "never"
     business: Business | None = None
     caller: Caller | None = None
     state: dict[str, object] | None = None
@@ -113,6 +115,7 @@ def recall_turn(
         call_id=UUID(found["call_id"]),
         started_at=datetime.fromisoformat(found["started_at"]),
         mode=found["mode"],
+        recording=found["recording"],
         business=_business(found["business"]),
         caller=Caller(**found["caller"]),
         state=found["state"],

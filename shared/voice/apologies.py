@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.domain.calls import Reply, Then
 
@@ -18,6 +18,8 @@ class _Words:
     unknown_number: str
     nobody_there: str
     message_taken: str
+    blocked: str
+    time_is_up: str
 
 
 _WORDS = {
@@ -31,6 +33,8 @@ _WORDS = {
         unknown_number="Entschuldigung, unter dieser Nummer ist niemand zu erreichen. Auf Wiederhören.",
         nobody_there="Es geht leider gerade niemand ans Telefon. Bitte hinterlassen Sie nach dem Ton eine Nachricht.",
         message_taken="Danke, Ihre Nachricht ist angekommen. Wir melden uns. Auf Wiederhören.",
+        blocked="Ihr Anruf kann hier leider nicht angenommen werden. Auf Wiederhören.",
+        time_is_up="Damit ist die Zeit für dieses Gespräch um. Was noch offen ist, sprechen Sie bitte nach dem Ton.",
     ),
     "en": _Words(
         connecting="I'm sorry, I have a technical problem right now. I'll put you through.",
@@ -42,6 +46,8 @@ _WORDS = {
         unknown_number="I'm sorry, nobody can be reached at this number. Goodbye.",
         nobody_there="I'm sorry, nobody is answering right now. Please leave a message after the tone.",
         message_taken="Thank you, I have your message. We will get back to you. Goodbye.",
+        blocked="I'm sorry, your call cannot be taken here. Goodbye.",
+        time_is_up="Our time for this call is up. If anything is left, please say it after the tone.",
     ),
     "sv": _Words(
         connecting="Förlåt, jag har tekniska problem just nu. Jag kopplar dig vidare.",
@@ -53,6 +59,8 @@ _WORDS = {
         unknown_number="Förlåt, ingen går att nå på det här numret. Hej då.",
         nobody_there="Tyvärr svarar ingen just nu. Lämna gärna ett meddelande efter tonen.",
         message_taken="Tack, jag har ditt meddelande. Vi hör av oss. Hej då.",
+        blocked="Tyvärr kan ditt samtal inte tas emot här. Hej då.",
+        time_is_up="Nu är tiden för samtalet slut. Säg gärna efter tonen om det är något mer.",
     ),
 }
 
@@ -87,6 +95,16 @@ def nobody_there(language: str) -> Reply:
 def message_taken(language: str) -> Reply:
     """After a recording was kept."""
     return Reply(_words(language).message_taken, language, Then.HANG_UP)
+
+
+def blocked(language: str) -> Reply:
+    """The business does not want to hear from this caller."""
+    return Reply(_words(language).blocked, language, Then.HANG_UP)
+
+
+def time_is_up(reply: Reply) -> Reply:
+    """What was about to be said, and the end of a call that has lasted as long as it may: the rest goes on tape."""
+    return replace(reply, text=f"{reply.text} {_words(reply.language).time_is_up}".strip(), then=Then.RECORD)
 
 
 def goodbye(language: str) -> Reply:

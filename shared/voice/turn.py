@@ -14,9 +14,9 @@ from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable
 from shared.db.telephony import Recall
 from shared.domain.business import Business
-from shared.domain.calls import USUAL_MANNER, CallEvent, Heard, Manner, Reply
+from shared.domain.calls import USUAL_MANNER, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log
-from shared.voice import apologies
+from shared.voice import apologies, recording
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
@@ -43,12 +43,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What is said, and in which manner."""
+    """What is said, in which manner, and whether the recording of the call begins with it."""
 
     reply: Reply
     call_id: UUID | None = None
     assistant: str = ""
     manner: Manner = USUAL_MANNER
+    begins_recording: bool = False
 
 
 def answer(
@@ -72,25 +73,50 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
     language = apologies.language_of(asked.event.callee_number)
     if recall.outcome == "unknown_number":
         return Answered(apologies.unknown_number(language))
+    if recall.outcome == "blocked":
+        return Answered(apologies.blocked(language), recall.call_id)
     if recall.outcome == "ended" or recall.call_id is None or recall.business is None or recall.caller is None:
         return Answered(apologies.goodbye(language), recall.call_id)
     business = _reachable(recall.business, asked.event)
     hints = tuple(service.name for service in business.services) + tuple(person.name for person in business.staff)
     answered = Answered(apologies.goodbye(language), recall.call_id, business.assistant.name, _manner(business, hints))
     if recall.reply is not None:
-        return replace(answered, reply=recall.reply)
+        return replace(answered, reply=recall.reply, begins_recording=recording.begins(recall.reply))
 
     desk = Desk(settings.database_url, recall.call_id)
     heard = asked.heard or Heard()
     scene = Scene(heard, recall.turns, recall.state, business, recall.caller, desk, settings, now(), speech)
     with _timed(stages, "think"):
         try:
-            reply = _think(asked, scene, model_allowed=recall.mode == "model")
+            reply = _listen_and_think(asked, scene, recall)
+            if reply.then is Then.LISTEN and _is_over(recall, scene.now):
+                reply = apologies.time_is_up(reply)
         except Exception as error:  # noqa: BLE001  (whatever broke, the caller hears a sentence and can leave a message)
             journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
             reply = apologies.last_resort(business.language, forward_to=business.transfer_number, may_record=True)
             reply = replace(reply, state=recall.state)
-    return replace(answered, reply=_record(asked, scene, recall.call_id, reply, stages))
+    reply = _record(asked, scene, recall.call_id, reply, stages)
+    return replace(answered, reply=reply, begins_recording=recording.begins(reply))
+
+
+def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
+    """What to say, and what has to be said about recording around it."""
+    granted: bool | None = None
+    if recall.call_id is not None and asked.heard is not None:
+        granted, reply = recording.answered(scene, recall.call_id)
+        if reply is not None:
+            return recording.begun(reply) if granted else reply
+    reply = _think(asked, scene, model_allowed=recall.mode == "model")
+    if asked.heard is None:
+        return recording.with_greeting(reply, recall)
+    return recording.begun(reply) if granted else reply
+
+
+def _is_over(recall: Recall, now: datetime) -> bool:
+    """Whether the call has lasted as long as the assistant lets one last."""
+    if recall.started_at is None or recall.business is None:
+        return False
+    return (now - recall.started_at).total_seconds() >= recall.business.assistant.max_duration_seconds
 
 
 def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:

@@ -8,17 +8,20 @@ create table public.plans (
   max_numbers integer constraint plans_numbers_not_negative check (max_numbers >= 0),
   max_members integer constraint plans_members_at_least_the_owner check (max_members >= 1),
   max_branches integer constraint plans_branches_at_least_the_main_one check (max_branches >= 1),
+  max_calls_at_once integer constraint plans_at_least_one_call_at_once check (max_calls_at_once >= 1),
   created_at timestamptz not null default now()
 );
 comment on table public.plans is
   'What can be subscribed to and what it allows; an empty limit is none. Everybody signed in reads it; it grows by a migration. Kept for good.';
 comment on column public.plans.included_minutes is 'Minutes of calls a month that the price includes; empty: as many as agreed.';
 
-insert into public.plans (plan, display_name, included_minutes, max_assistants, max_numbers, max_members, max_branches) values
-  ('free', 'Free', 0, 1, 1, 3, 1),
-  ('starter', 'Starter', 50, 3, 3, 5, 3),
-  ('professional', 'Professional', 500, 25, 25, 100, 25),
-  ('enterprise', 'Enterprise', null, null, null, null, null);
+comment on column public.plans.max_calls_at_once is 'Calls that models answer at one time; who rings beyond that is answered by the receptionist.';
+
+insert into public.plans (plan, display_name, included_minutes, max_assistants, max_numbers, max_members, max_branches, max_calls_at_once) values
+  ('free', 'Free', 0, 1, 1, 3, 1, 2),
+  ('starter', 'Starter', 50, 3, 3, 5, 3, 5),
+  ('professional', 'Professional', 500, 25, 25, 100, 25, 25),
+  ('enterprise', 'Enterprise', null, null, null, null, null, null);
 
 create table public.plan_prices (
   plan text not null references public.plans (plan) on delete cascade,

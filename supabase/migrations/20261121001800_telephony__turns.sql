@@ -52,6 +52,23 @@ begin
 end $$;
 comment on function private.business_json(uuid, uuid, uuid) is 'What the desk knows about a business, as one JSON value.';
 
+create function private.has_a_line_for_models(p_call public.calls) returns boolean
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_most integer;
+begin
+  select p.max_calls_at_once into v_most
+  from public.subscriptions s join public.plans p on p.plan = s.plan
+  where s.company_id = p_call.company_id and s.is_live;
+  -- By when they began, so that a call which has a line keeps it. A call of whose end nobody told us holds none after an hour.
+  return v_most is null or v_most > (
+    select count(*) from public.calls c
+    where c.company_id = p_call.company_id and c.status in ('ringing', 'in_progress')
+      and c.started_at > now() - interval '1 hour' and (c.started_at, c.id) < (p_call.started_at, p_call.id));
+end $$;
+comment on function private.has_a_line_for_models(public.calls) is
+  'True unless as many calls as the plan lets models answer at once began before this one and still run.';
+
 create function backend.find_integration(p_provider text, p_webhook_token text)
 returns table (id uuid, company_id uuid, key_id text, forward_to text)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
@@ -93,6 +110,10 @@ begin
   if v_call.status >= 'completed' then
     return jsonb_build_object('outcome', 'ended', 'call_id', v_call.id);
   end if;
+  select * into v_customer from public.customers where company_id = v_call.company_id and id = v_call.customer_id;
+  if v_customer.is_blocked and v_call.direction = 'inbound' then
+    return jsonb_build_object('outcome', 'blocked', 'call_id', v_call.id);
+  end if;
   update public.appointments set held_until = now() + interval '3 minutes'
   where company_id = v_call.company_id and call_id = v_call.id and status = 'held' and held_until > now();
 
@@ -103,7 +124,6 @@ begin
     on conflict on constraint call_turns_spoken_once do nothing;
   end if;
 
-  select * into v_customer from public.customers where company_id = v_call.company_id and id = v_call.customer_id;
   select coalesce(sum(l.amount), 0) into v_hold
   from public.ledger_transactions t join public.balance_ledger l on l.company_id = t.company_id and l.transaction_id = t.id
   where t.company_id = v_call.company_id and t.call_id = v_call.id and l.account = 'held';
@@ -114,7 +134,10 @@ begin
     'call_id', v_call.id,
     'started_at', v_call.started_at,
     -- With nothing held and nothing left, or without a plan, the caller is still answered: by the receptionist that costs no model.
-    'mode', case when (v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) then 'model' else 'receptionist' end,
+    'mode', case when (v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) and private.has_a_line_for_models(v_call)
+                 then 'model' else 'receptionist' end,
+    'recording', case when v_call.recording_consent is not null then 'never'
+                      else (select c.recording_consent from public.companies c where c.id = v_call.company_id)::text end,
     'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id)
       || jsonb_build_object('transfer_number', (
            -- A call that is passed on to the number it came in on would ring itself.

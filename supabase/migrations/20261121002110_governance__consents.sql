@@ -41,6 +41,28 @@ grant insert (company_id, customer_id, purpose, is_granted, wording, given_at) o
 grant select, insert on public.consents to service_role;
 -- No UPDATE, no DELETE: a consent is withdrawn by a new row.
 
+-- What a caller answers to "may we record this call?". The first answer of a call counts: a repeated turn asks nothing anew.
+create function backend.record_consent(p_call_id uuid, p_is_granted boolean, p_wording text) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls;
+begin
+  update public.calls set recording_consent = p_is_granted where id = p_call_id and recording_consent is null returning * into v_call;
+  if not found then
+    select * into v_call from public.calls where id = p_call_id;
+    if not found then
+      raise exception using errcode = 'PT404', message = 'call_not_found';
+    end if;
+  elsif v_call.customer_id is not null then
+    insert into public.consents (company_id, customer_id, purpose, is_granted, wording, call_id)
+    values (v_call.company_id, v_call.customer_id, 'recording', p_is_granted, p_wording, p_call_id);
+  end if;
+  return v_call.recording_consent;
+end $$;
+comment on function backend.record_consent(uuid, boolean, text) is
+  'Keeps whether a caller lets the call be recorded, and as a consent of the customer if the number is known; returns the answer that was given first. Refuses call_not_found.';
+grant execute on function backend.record_consent(uuid, boolean, text) to fn_voice;
+
 create view public.current_consents with (security_invoker = true) as
   select distinct on (c.company_id, c.customer_id, c.purpose)
     c.company_id, c.customer_id, c.purpose, c.is_granted, c.given_at

@@ -371,6 +371,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     "plans": {
         "plans_assistants_not_negative": {"max_assistants": "-1"},
         "plans_branches_at_least_the_main_one": {"max_branches": "-1"},
+        "plans_at_least_one_call_at_once": {"max_calls_at_once": "0"},
         "plans_display_name_sensible": {"display_name": " "},
         "plans_members_at_least_the_owner": {"max_members": "-1"},
         "plans_minutes_not_negative": {"included_minutes": "-1"},
