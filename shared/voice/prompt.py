@@ -11,13 +11,13 @@ from shared.domain.receptionist.turn import Desk
 from shared.domain.spoken.speaking import say_date, say_price, say_time
 from shared.voice.scene import Scene
 
-_LANGUAGES = {"de": "German", "en": "English"}
+_LANGUAGES = {"de": "German", "en": "English", "sv": "Swedish"}
 _MOST_PAST_TURNS = 24
 _MOST_ARTICLES = 12
 
 _RULES = """\
 You answer the telephone of a business. What you write is spoken aloud, so: one or two short sentences, no lists, no
-markup, no emoji. Speak {language}; if the caller plainly speaks the other of German and English, speak that.
+markup, no emoji. Speak {language}; if the caller plainly speaks another of German, English and Swedish, speak that.
 Say only what stands under FACTS. What does not stand there you do not know: offer to take a message.
 Never invent or promise a free time, and never say that something is booked: the tools say these things themselves.
 - To see what is free: find_slots. It tells the caller the free times.

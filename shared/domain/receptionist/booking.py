@@ -145,6 +145,15 @@ def again(desk: Desk, memory: Memory, *, lead: str = "") -> Answer:
         return ask(memory, Asking.TIME, desk.say.ask_time.format(day=desk.day(memory.wish.days[0])), lead=lead)
     if memory.asking is Asking.CHANGE:
         return ask(memory, Asking.CHANGE, desk.say.ask_change, lead=lead)
+    plain = {
+        Asking.MORE: desk.say.anything_else,
+        Asking.NAME: desk.say.ask_name,
+        Asking.BOOKING: desk.say.offer_booking,
+        Asking.NUMBER: desk.say.ask_number,
+        Asking.TRANSFER_ANYWAY: desk.say.closed_transfer,
+    }.get(memory.asking)
+    if plain:
+        return ask(memory, memory.asking, plain, lead=lead)
     return ask(memory, Asking.NOTHING, desk.say.how_can_i_help, lead=lead)
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from shared.domain.business import Service
 from shared.domain.calls import Then
 from shared.domain.receptionist import booking, line, messages, offers, person
+from shared.domain.receptionist.languages import ASKED_FOR
 from shared.domain.receptionist.memory import Asking, Memory, Wish
 from shared.domain.receptionist.questions import BOOKING_QUESTIONS, known_answers, their_question
 from shared.domain.receptionist.turn import Answer, Desk, ask
@@ -20,6 +21,7 @@ from shared.domain.receptionist.wishes import wished
 
 _MESSAGE_QUESTIONS = (Asking.MESSAGE, Asking.NUMBER, Asking.NUMBER_RIGHT)
 _REMARK_WORDS = 4
+_ERRANDS = ("book", "message", "move", "cancel", "human", "abandon")
 
 
 def answer(desk: Desk, memory: Memory, heard: Understood) -> Answer:
@@ -60,6 +62,9 @@ def _cannot_wait(desk: Desk, memory: Memory, heard: Understood) -> Answer | None
         return person.connect(desk, replace(memory, asked_for_person=True))
     if heard.says("human") and not heard.says("message"):
         return person.connect(desk, memory)
+    if heard.says(*ASKED_FOR, "not_language") and not heard.entities and not heard.says(*QUESTIONS_TO_US, *_ERRANDS):
+        lead = desk.say.at_your_service if heard.says(*ASKED_FOR) else desk.say.languages
+        return Answer(f"{lead} {memory.question or desk.say.how_can_i_help}", memory)
     if heard.says("wait") and brief and not heard.entities and not heard.says("no", "yes"):
         return Answer(desk.say.waiting, memory)
     return None
@@ -158,6 +163,8 @@ def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
             return ask(replace(memory, wish=Wish()), Asking.MORE, desk.say.anything_else, lead=desk.say.thanks)
         case Asking.MESSAGE_OFFER | Asking.TRANSFER_ANYWAY if not heard.entities and not heard.says(*QUESTIONS_TO_US):
             if heard.says("no", "nothing_more"):
+                if heard.says("goodbye"):
+                    return Answer(desk.say.goodbye, memory, Then.HANG_UP)
                 return ask(memory, Asking.MORE, desk.say.anything_else)
             if heard.says("yes"):
                 return messages.start(desk, memory)
@@ -332,8 +339,6 @@ def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     question = memory.question or desk.say.how_can_i_help
     if heard.says("goodbye") or (heard.says("nothing_more") and memory.asking is not Asking.NOTHING):
         return Answer(desk.say.goodbye_unbooked if memory.wish else desk.say.goodbye, memory, Then.HANG_UP)
-    if heard.says("english", "german"):
-        return Answer(f"{desk.say.at_your_service} {question}", memory)
     if heard.says("thanks"):
         if memory.asking in BOOKING_QUESTIONS:
             return Answer(question, memory)

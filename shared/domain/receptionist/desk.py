@@ -13,7 +13,7 @@ from datetime import datetime
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard, Reply, Then
 from shared.domain.receptionist import booking, conversation, line
-from shared.domain.receptionist.languages import FALLBACK, WORDINGS, wording
+from shared.domain.receptionist.languages import ASKED_FOR, FALLBACK, WORDINGS, wording
 from shared.domain.receptionist.memory import Asking, Memory, remember
 from shared.domain.receptionist.turn import Answer, Desk, good_day
 from shared.domain.receptionist.understanding import language_of, understand
@@ -77,7 +77,7 @@ def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
     understood = understand(
         text, desk.business, wording(language), desk.now, bare_numbers=memory.asking in _NUMBERS_ARE_TIMES
     )
-    asked_for = next((code for code, intent in (("en", "english"), ("de", "german")) if understood.says(intent)), None)
+    asked_for = next((code for intent, code in ASKED_FOR.items() if understood.says(intent)), None)
     if asked_for and asked_for != language and memory.asking is not Asking.MESSAGE:
         language = asked_for
         understood = understand(text, desk.business, wording(language), desk.now, bare_numbers=False)

@@ -83,7 +83,7 @@ _SENTENCES = Sentences(
     who_am_i="I am the digital assistant of {business}. I answer questions, book appointments and take messages.",
     offer_booking="Would you like an appointment for that?",
     dont_know="I am afraid I do not know that. Shall I take a message about it?",
-    languages="I speak English and German.",
+    languages="I speak English, German and Swedish.",
     ask_message="Of course. What may I pass on?",
     ask_message_move=(
         "I cannot change that myself yet, but I will gladly pass it on. Which appointment is it, and what would "
@@ -269,9 +269,12 @@ _INTENTS = {
         german, in german, do you speak german, deutsch, auf deutsch, sprechen sie deutsch,
         können wir deutsch sprechen
     """,
+    "swedish": "swedish, in swedish, do you speak swedish, svenska, på svenska, schwedisch, pratar|talar du|ni svenska",
+    "not_language": """
+        dont|not|cannot|cant really? speak|understand|know|have? any|much|good|very|a|your? word|bit? of? english|german|swedish
+    """,
     "other_language": """
-        turkish, french, italian, spanish, polish, russian, arabic, ukrainian, swedish, portuguese, greek,
-        which|what languages, svenska
+        turkish, french, italian, spanish, polish, russian, arabic, ukrainian, portuguese, greek, which|what languages
     """,
     "any_staff": """
         anyone, anybody, any stylist|doctor|barber|dentist|of them, doesnt matter who, dont mind who, dont care who,
@@ -328,6 +331,11 @@ _TRADE = {
     """,
     "notfall": "emergency, toothache, tooth ache, pain, tooth hurts",
     "läck": "leak, leaking, leakage, leaks, drip, dripping, water damage",
+    "klipp": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
+    "färg": "color, colour, coloring, colouring, dye, dyed, dyeing, hair color|colour, highlights, tint",
+    "skägg": "beard, beard trim|care|cut, shave, shaving",
+    "felsök": "troubleshooting, electrician, electrical fault|problem, power out|outage|cut, no power, blown fuse, fuse",
+    "laddbox": "wallbox, wall box, charger, charging station|box|point, ev charger, electric car",
     "service": "service visit|call, visit, maintenance, plumber, service",
     "installation": "installation, install, installed, fit a new, put in",
 }
@@ -338,9 +346,13 @@ ENGLISH = Wording(
     intents=_INTENTS,
     trade=_TRADE,
     markers=word_set(
-        """the i would like please thank thanks you your appointment what how much can could do does have is are when open tomorrow
-        today and with for my want need book haircut yes hello english speak it that this at half past quarter next afternoon
-        goodbye bye good who where does price cost leave message available"""
+        """the i a is one would like please thank thanks you your appointment what how much can could do does have has had are when open closed
+        tomorrow today and or with for my me we us want need book booking yes no hello english speak it that this at to half past
+        quarter next afternoon goodbye bye good who where does price cost costs leave message available is not there an of on be
+        will was from about any some anything someone something monday tuesday wednesday thursday friday saturday sunday
+        hours appointments help hair cut check long take takes speaking talk talking person am im id sorry really too evening
+        o'clock better another time day week free get just more thats whats course called calling his her here if name dont doesnt cant understand
+        swedish german"""
     ),
     idle=word_set(
         """the and but for with would like want need please thank thanks you your what how much can could does have has had is are

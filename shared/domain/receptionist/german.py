@@ -87,7 +87,7 @@ _SENTENCES = Sentences(
     ),
     offer_booking="Möchten Sie dafür einen Termin?",
     dont_know="Das weiß ich leider nicht. Soll ich dazu eine Nachricht aufnehmen?",
-    languages="Ich spreche Deutsch und Englisch.",
+    languages="Ich spreche Deutsch, Englisch und Schwedisch.",
     ask_message="Gern. Was darf ich ausrichten?",
     ask_message_move=(
         "Das kann ich selbst noch nicht ändern, gebe es aber gern weiter. Um welchen Termin geht es, und was "
@@ -319,8 +319,12 @@ _INTENTS = {
         speak english, geht das|es auch auf? englisch
     """,
     "german": "deutsch, auf deutsch, sprechen sie deutsch, german, in german",
+    "swedish": """
+        schwedisch, auf schwedisch, sprechen sie auch? schwedisch, swedish, in swedish, speak swedish, svenska, på svenska
+    """,
+    "not_language": "kein|keine|nicht so|sehr|besonders? gut|viel? deutsch|englisch|schwedisch, no german",
     "other_language": """
-        türkisch, französisch, italienisch, spanisch, polnisch, russisch, arabisch, ukrainisch, schwedisch,
+        türkisch, französisch, italienisch, spanisch, polnisch, russisch, arabisch, ukrainisch,
         portugiesisch, griechisch, kroatisch, welche sprachen
     """,
     "any_staff": """
@@ -399,6 +403,11 @@ _TRADE = {
     """,
     "notfall": "notfall*, zahnschmerzen, zahnweh, schmerzen, zahn tut weh, schmerztermin",
     "läck": "leck*, undicht*, tropft, wasserschaden",
+    "klipp": "haare? schneiden|geschnitten|kürzen, haarschnitt*, schneiden lassen, frisur, schnitt, haare ... schneiden, haircut",
+    "färg": "färben, gefärbt, farbe, tönen, tönung, strähnen, strähnchen, blondieren, färbung, haarfarbe",
+    "skägg": "bart*, rasur, rasieren, vollbart",
+    "felsök": "fehlersuche, stromausfall, kurzschluss, elektriker*, sicherung*, kein strom, strom ... weg|ausgefallen",
+    "laddbox": "wallbox*, ladestation*, ladesäule*, elektroauto*, e auto",
     "service": "servicebesuch, wartung",
     "installation": "installation*, installieren, einbauen, anschließen",
 }
@@ -409,9 +418,13 @@ GERMAN = Wording(
     intents=_INTENTS,
     trade=_TRADE,
     markers=word_set(
-        """ich möchte moechte hätte haette gern gerne bitte danke und oder ist das nicht einen eine einen haben sie ihr wir uhr wann
-        wie viel kostet können koennen kann termin ja nein morgen heute übermorgen uebermorgen für fuer bei mit guten tag hallo
-        tschüss tschuess auf wiederhören sprechen deutsch mein name habe brauche noch frei"""
+        """ich möchte hätte gern gerne bitte danke und oder ist das nicht ein einen eine einem einer haben habt sie ihr ihnen wir
+        uhr wann wie viel wo wer kostet kosten können kann könnte termin termine ja nein morgen heute übermorgen für bei mit auf
+        zu zum zur vom beim nach um guten tag abend hallo tschüss auf wiederhören sprechen deutsch mein meine meinen name habe
+        brauche noch frei der die dem es auch aber noch schon mal dann doch sind bin hat gibt geht passt will wollte würde machen
+        macht komme kommen nächste nächsten woche nachmittag vormittag halb viertel dreiviertel geöffnet offen preis nachricht
+        montag dienstag mittwoch donnerstag freitag samstag sonntag lieber genau richtig vielen dank keine kein rufe wegen denn englisch schwedisch spreche verstehe
+        mich mir uns euch welche welcher lange dauert verbinden hier jemand etwas nichts alles leider absagen verschieben"""
     ),
     idle=word_set(
         """aber oder und auch dann doch eben eigentlich einen eine einem einer bitte gerne gern danke lieber wieder weder ueber

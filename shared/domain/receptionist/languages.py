@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from shared.domain.receptionist.english import ENGLISH
 from shared.domain.receptionist.german import GERMAN
+from shared.domain.receptionist.swedish import SWEDISH
 from shared.domain.receptionist.words import Wording
 
-WORDINGS: dict[str, Wording] = {wording.code: wording for wording in (GERMAN, ENGLISH)}
+WORDINGS: dict[str, Wording] = {wording.code: wording for wording in (GERMAN, ENGLISH, SWEDISH)}
+
+ASKED_FOR = {"english": "en", "german": "de", "swedish": "sv"}
+"""Intents that ask for a language, in every wording: "Sprechen Sie Englisch?", "på svenska"."""
 
 FALLBACK = "en"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from shared.domain.business import Business, Service, Staff
 from shared.domain.receptionist.languages import WORDINGS
@@ -99,12 +100,13 @@ def language_of(text: str, current: str) -> str:
     """The language a sentence is clearly in, if it is another than the current one; otherwise the current one."""
     words = {word.text for word in tokens(tidy(text)) if word.kind == "word"}
     counts = {code: len(words & _own_markers(code)) for code in WORDINGS}
-    best = max(counts, key=lambda code: counts[code])
+    best, second = sorted(counts, key=lambda code: counts[code], reverse=True)[:2]
     here = counts.get(current, 0)
-    clearly = counts[best] >= _ENOUGH_MARKERS and counts[best] > 2 * here
+    clearly = counts[best] >= _ENOUGH_MARKERS and counts[best] > max(2 * here, counts[second])
     return best if clearly else current
 
 
+@lru_cache(maxsize=8)
 def _own_markers(code: str) -> frozenset[str]:
     others = frozenset(word for other, wording in WORDINGS.items() if other != code for word in wording.markers)
     return WORDINGS[code].markers - others

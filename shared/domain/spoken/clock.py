@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from shared.domain.business import OpeningSpan
 from shared.domain.spoken.grammar import Match, Reader
 from shared.domain.spoken.language import SpokenLanguage
+from shared.domain.spoken.numbers import Counting
 from shared.domain.spoken.tokens import Token
 from shared.domain.spoken.windows import Window, inside
 
@@ -33,7 +34,7 @@ def readers_of_clock(language: SpokenLanguage) -> dict[str, Reader]:
     """What phrases may call {clock} (any time), {clear} (one that cannot be another number), {full} (an hour)."""
     counting = language.counting
     parts: dict[str, Reader] = {
-        "hour": _number(counting.cardinal, 24),
+        "hour": _hour(counting),
         "minute": _number(counting.cardinal, 59),
         "five": _fives(counting.cardinal),
         "digital": _digital,
@@ -163,6 +164,16 @@ def _cannot_be_another_number(match: Match, said: Clock) -> bool:
     if match.meaning == "packed":
         return 7 <= said.hour <= 20 and said.minute % 15 == 0
     return True
+
+
+def _hour(counting: Counting) -> Reader:
+    """An hour; not the "ett" of "ett besök"."""
+    number = _number(counting.cardinal, 24)
+
+    def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+        return None if counting.is_article(tokens, place) else number(tokens, place)
+
+    return read
 
 
 def _number(cardinal: Reader, highest: int) -> Reader:

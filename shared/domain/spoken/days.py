@@ -21,11 +21,12 @@ _DAYS_OF_AN_OPEN_RANGE = 14
 
 DAY_MEANINGS = frozenset(
     {
-        "today", "today_morning", "today_afternoon", "today_evening", "tomorrow",
-        "after_tomorrow", "yesterday", "weekday", "weekday_morning", "this_weekday", "next_weekday",
-        "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month", "day_of_month_loose", "in_days",
-        "in_weeks", "one_week", "two_weeks", "in_months", "this_week", "next_week", "second_week", "week_start",
-        "week_middle", "week_end", "weekend", "this_month", "next_month", "in_month",
+        "today", "today_morning", "today_afternoon", "today_evening", "tomorrow", "after_tomorrow", "yesterday",
+        "weekday", "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening",
+        "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month",
+        "day_of_month_loose", "in_days", "in_weeks", "one_week", "two_weeks", "in_months", "week_number", "this_week",
+        "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "this_month", "next_month",
+        "in_month", "month_start", "month_middle", "month_end",
     }
 )  # fmt: skip
 
@@ -85,6 +86,7 @@ def _days_of(facts: Sequence[Match], today: date) -> Days:
         return Days(tuple(sorted({day + timedelta(weeks=weeks) for day in near})))
     monday = today - timedelta(days=today.weekday())
     week = next((_WEEKS[fact.meaning] for fact in facts if fact.meaning in _WEEKS), None)
+    week = next((_weeks_to(fact, monday) for fact in facts if fact.meaning == "week_number"), week)
     weekdays = [fact for fact in facts if fact.meaning in _WEEKDAYS]
     if weekdays:
         if week is None and weeks and "in_weeks" in said and weekdays[0].start > _weeks_place(facts):
@@ -106,6 +108,8 @@ def _spread(facts: Sequence[Match], today: date, monday: date, week: int | None,
                 first = monday + timedelta(weeks=week, days=_int(fact.values[0]) - 1)
             length = (_int(fact.values[1]) - _int(fact.values[0])) % 7
             return _ahead([first + timedelta(days=ahead) for ahead in range(length + 1)], today)
+        if fact.meaning in _PARTS_OF_MONTH or (fact.meaning in _PARTS_OF_WEEK and _is_about_months(facts)):
+            return _part_of_month(facts, fact.meaning.rpartition("_")[2], today)
         if fact.meaning in _PARTS_OF_WEEK:
             start = monday + timedelta(weeks=week or 0)
             days = [start + timedelta(days=offset) for offset in _PARTS_OF_WEEK[fact.meaning]]
@@ -113,10 +117,7 @@ def _spread(facts: Sequence[Match], today: date, monday: date, week: int | None,
                 days = [day + timedelta(weeks=1) for day in days]
             return _ahead(days, today)
         if fact.meaning in ("this_month", "next_month", "in_month"):
-            month = _int(fact.values[0]) if fact.values else (today.month - 1 + (fact.meaning == "next_month")) % 12 + 1
-            year = today.year + (month < today.month)
-            last = calendar.monthrange(year, month)[1]
-            return _ahead([date(year, month, day) for day in range(1, last + 1)], today)
+            return _ahead(_month(fact, today), today)
         if fact.meaning == "in_months":
             months = today.month - 1 + _int(fact.values[0])
             year, month = today.year + months // 12, months % 12 + 1
@@ -129,14 +130,46 @@ def _spread(facts: Sequence[Match], today: date, monday: date, week: int | None,
     return Days()
 
 
+def _month(fact: Match, today: date) -> list[date]:
+    """The days of the month that is named, or of this or the next one."""
+    month = _int(fact.values[0]) if fact.values else (today.month - 1 + (fact.meaning == "next_month")) % 12 + 1
+    year = today.year + (month < today.month)
+    return [date(year, month, day) for day in range(1, calendar.monthrange(year, month)[1] + 1)]
+
+
+def _is_about_months(facts: Sequence[Match]) -> bool:
+    return any(fact.meaning in _MONTHS for fact in facts)
+
+
+def _part_of_month(facts: Sequence[Match], part: str, today: date) -> Days:
+    """The first ten days of a month, the second, or what is left: "Anfang Dezember", "Ende nächsten Monats"."""
+    named = next(fact for fact in facts if fact.meaning in (*_PARTS_OF_MONTH, *_MONTHS))
+    first, last = {"start": (1, 10), "middle": (11, 20), "end": (21, 31)}[part]
+    return _ahead([day for day in _month(named, today) if first <= day.day <= last], today)
+
+
+def _weeks_to(fact: Match, monday: date) -> int:
+    """How many weeks it is from this Monday to the ISO week of that number: in this year, or in the next if it is over."""
+    number = _int(fact.values[0])
+    there = date.fromisocalendar(monday.isocalendar().year, number, 1)
+    if there < monday:
+        there = date.fromisocalendar(monday.isocalendar().year + 1, number, 1)
+    return (there - monday).days // 7
+
+
 _NEAR = {
     "today": 0, "today_morning": 0, "today_afternoon": 0, "today_evening": 0, "tomorrow": 1,
     "after_tomorrow": 2,
 }  # fmt: skip
 _WEEKS_BY_NAME = {"one_week": 1, "two_weeks": 2}
 _WEEKS = {"this_week": 0, "next_week": 1, "second_week": 2}
-_WEEKDAYS = ("weekday", "weekday_morning", "this_weekday", "next_weekday", "second_weekday", "weekday_week")
+_WEEKDAYS = (
+    "weekday", "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening",
+    "this_weekday", "next_weekday", "second_weekday", "weekday_week",
+)  # fmt: skip
 _PARTS_OF_WEEK = {"week_start": (0, 1), "week_middle": (1, 2, 3), "week_end": (3, 4, 5), "weekend": (5, 6)}
+_PARTS_OF_MONTH = ("month_start", "month_middle", "month_end")
+_MONTHS = ("this_month", "next_month", "in_month")
 
 
 def _coming(fact: Match, today: date) -> date:

@@ -1,11 +1,13 @@
 """Phrases as a table: each meaning with the ways to say it, and one small matcher that finds them in a sentence.
 
-A phrase is written as a caller says it, with four signs:
+A phrase is written as a caller says it, with these signs:
 
     um|gegen          either word
     bitte?            may be missing
     geöffnet*         any word that begins so
     {hour}            whatever the reader named "hour" understands
+    {weekday}abend    the same at the beginning of one word, with this ending ("Dienstagabend"); {hour}a|b has two endings
+    halb{hour}        the same at the end of one word ("halbdrei")
     ...               up to four words of anything
 
 Phrases of one meaning are divided by commas. "viertel vor {hour}" is therefore a whole rule. The longest phrase that fits at a place wins, so "morgen früh" is not
@@ -15,7 +17,7 @@ Phrases of one meaning are divided by commas. "viertel vor {hour}" is therefore 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shared.domain.spoken.tokens import Token, fold
 
@@ -41,6 +43,8 @@ class _Element:
     words: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
     reader: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     gap: bool = False
     optional: bool = False
 
@@ -132,7 +136,7 @@ def _longest(
         return None
     if place < len(tokens):
         if element.reader:
-            read = readers[element.reader](tokens, place) if element.reader in readers else None
+            read = _read(element, tokens, place, readers)
             if read is not None:
                 rest = _longest(elements, index + 1, tokens, read[1], readers)
                 if rest is not None:
@@ -142,6 +146,24 @@ def _longest(
             if rest is not None:
                 return rest
     return _longest(elements, index + 1, tokens, place, readers) if element.optional else None
+
+
+def _read(
+    element: _Element, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader]
+) -> tuple[object, int] | None:
+    """What the element's reader understands at `place`, or inside the one word there if it is part of a compound."""
+    reader = readers.get(element.reader)
+    if reader is None or not (element.before or element.after):
+        return None if reader is None else reader(tokens, place)
+    word = tokens[place]
+    for before in element.before or ("",):
+        for after in element.after or ("",):
+            inner = word.text[len(before) : len(word.text) - len(after)]
+            if inner and word.text == before + inner + after:
+                read = reader((replace(word, text=inner),), 0)
+                if read is not None:
+                    return read[0], place + 1
+    return None
 
 
 def _phrase(meaning: str, way: str) -> _Phrase:
@@ -156,14 +178,19 @@ def _element(part: str) -> _Element:
         return _Element(gap=True)
     optional = part.endswith("?")
     part = part.removesuffix("?")
-    if part.startswith("{"):
-        return _Element(reader=part.strip("{}"), optional=optional)
+    if "{" in part:
+        before, reader, after = part.replace("}", "{").split("{")
+        return _Element(reader=reader, before=_spelled(before), after=_spelled(after), optional=optional)
     spellings = [spelling for word in part.split("|") for spelling in spellings_of(word)]
     return _Element(
         words=frozenset(spelling for spelling in spellings if not spelling.endswith("*")),
         beginnings=tuple(spelling[:-1] for spelling in spellings if spelling.endswith("*")),
         optional=optional,
     )
+
+
+def _spelled(words: str) -> tuple[str, ...]:
+    return tuple(spelling for word in words.split("|") if word for spelling in spellings_of(word))
 
 
 def spellings_of(word: str) -> tuple[str, ...]:

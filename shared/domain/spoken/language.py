@@ -6,7 +6,7 @@ Words and phrases only. What they mean is decided once for all languages in `clo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from shared.domain.spoken.grammar import Phrasebook
@@ -20,7 +20,7 @@ Ways = Mapping[str, str]
 class Speech:
     """How dates, times and prices are said. Digits are kept where every speech engine reads them right.
 
-    `currencies` maps ISO 4217 to the words for one and for many.
+    `currencies` maps ISO 4217 to the words for one and for many, `hundredths` to the word for its cents, if it is said.
     """
 
     weekdays: tuple[str, ...]
@@ -38,6 +38,7 @@ class Speech:
     price_with_cents: str
     currencies: Mapping[str, tuple[str, str]]
     spelling: Mapping[str, str]
+    hundredths: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from shared.domain.spoken.english import ENGLISH
 from shared.domain.spoken.german import GERMAN
 from shared.domain.spoken.language import SpokenLanguage
+from shared.domain.spoken.swedish import SWEDISH
 
-SPOKEN_LANGUAGES: dict[str, SpokenLanguage] = {language.code: language for language in (GERMAN, ENGLISH)}
+SPOKEN_LANGUAGES: dict[str, SpokenLanguage] = {language.code: language for language in (GERMAN, ENGLISH, SWEDISH)}
 
 FALLBACK = "en"
 """What is spoken with somebody whose language is not in the table."""

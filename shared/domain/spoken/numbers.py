@@ -10,6 +10,7 @@ from shared.domain.spoken.grammar import spellings_of
 from shared.domain.spoken.tokens import Token, fold
 
 _MOST_WORDS_IN_A_NUMBER = 7
+_MOST_WORDS_IN_A_GROUP = 5
 _HIGHEST = 9999
 
 
@@ -19,7 +20,8 @@ class NumberWords:
 
     `units` are 0 to 19 (several ways divided by "|"), `tens` 20 to 90. `compound` builds 21 to 99 from {unit} and {ten};
     `unit_in_compound` replaces units that change there (German "eins" → "ein"). `articles` mean one only before a thing
-    that is counted ("in einer Woche"), never a clock time. `ordinals` are the stems of 1 to 31.
+    that is counted ("in einer Woche"), never a clock time; where the number is the same word (Swedish "ett"), it is a clock
+    time only at the end or before one of `after_one`. `ordinals` are the stems of 1 to 31.
     """
 
     units: tuple[str, ...]
@@ -37,6 +39,7 @@ class NumberWords:
     twice: tuple[str, ...]
     thrice: tuple[str, ...]
     plus: tuple[str, ...]
+    after_one: tuple[str, ...] = ()
 
 
 class Counting:
@@ -95,14 +98,35 @@ class Counting:
                 found = (self._ordinals[joined], place + width)
         return found
 
-    def digit(self, token: Token) -> str | None:
-        """What one word adds to a telephone number: "zwo" is "2", "siebzehn" is "17", "0171" itself."""
-        if token.kind in ("number", "ordinal", "dotted", "clock"):
-            return "".join(character for character in token.text if character.isdigit())
+    def is_article(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether the number at this place is only the article of the word that follows: "ett besök", not "ett tack"."""
+        if tokens[place].text not in self._articles or place + 1 == len(tokens):
+            return False
+        after = tokens[place + 1]
+        return after.kind == "word" and after.text not in self._after_one and self.cardinal(tokens, place + 1) is None
+
+    def digits(self, tokens: Sequence[Token], place: int, *, before: str = "") -> tuple[str, int] | None:
+        """What is said at this place of a telephone number, and the place after it.
+
+        "zwo" is "2", "siebzehn" is "17", "forty five" is "45", "hundratjugotre" is "123", "0171" itself. `before` are the
+        digits so far: after a leading zero the next digit belongs to an area code and counts no hundreds.
+        """
+        token = tokens[place]
+        if token.kind != "word":
+            return "".join(character for character in token.text if character.isdigit()), place + 1
         if token.text in self._digits:
-            return self._digits[token.text]
-        value = self._by_word.get(token.text)
-        return None if value is None else str(value)
+            return self._digits[token.text], place + 1
+        joined, found = "", None
+        for width, word in enumerate(tokens[place : place + _MOST_WORDS_IN_A_GROUP], start=1):
+            paused = width > 1 and word.start - tokens[place + width - 2].end > 1
+            if word.kind != "word" or paused:
+                break
+            joined += word.text
+            value = self._value(joined)
+            hundreds = width > 1 and value is not None and value > 99 and token.text != self._hundred
+            if value is not None and value <= 999 and not (hundreds and before == "0"):
+                found = (str(value), place + width)
+        return found
 
     def _value(self, word: str) -> int | None:
         if word in self._by_word:
@@ -134,6 +158,14 @@ class Counting:
     @cached_property
     def _sizes(self) -> tuple[tuple[int, str], ...]:
         return (1000, fold(self.words.thousand.strip())), (100, fold(self.words.hundred.strip()))
+
+    @cached_property
+    def _hundred(self) -> str:
+        return self._sizes[1][1]
+
+    @cached_property
+    def _after_one(self) -> frozenset[str]:
+        return frozenset(spelling for word in self.words.after_one for spelling in spellings_of(word))
 
     @cached_property
     def _and(self) -> str:

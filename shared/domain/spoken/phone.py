@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from shared.domain.spoken.languages import spoken_language
+from shared.domain.spoken.numbers import Counting
 from shared.domain.spoken.tokens import Token, fold, tidy, tokens
 
 _FEWEST_DIGITS = 5
@@ -22,18 +23,19 @@ def hear_digits(text: str, language: str) -> str:
     text = tidy(text)
     words = tokens(text)
     plus = "+" in text or any(word.text in counting.words.plus for word in words[:4])
-    heard = ""
-    times = 1
-    for place, word in enumerate(words):
+    heard, times, place = "", 1, 0
+    while place < len(words):
+        word, after = words[place], place + 1
         if word.text in _folded(counting.words.twice):
             times = 2
         elif word.text in _folded(counting.words.thrice):
             times = 3
         else:
-            digits = counting.digit(word)
-            if digits is not None and not _article(words, place, counting.words.articles):
-                heard += digits * times
+            said = None if _is_article(words, place, counting) else counting.digits(words, place, before=heard)
+            if said is not None:
+                heard, after = heard + said[0] * times, said[1]
             times = 1
+        place = after
     return f"+{heard}" if plus and heard else heard
 
 
@@ -101,8 +103,9 @@ def _folded(words: Sequence[str]) -> frozenset[str]:
     return frozenset(fold(word) for word in words)
 
 
-def _article(words: Sequence[Token], place: int, articles: Sequence[str]) -> bool:
-    """Whether "ein" counts nothing here: a digit only between other digits is one."""
+def _is_article(words: Sequence[Token], place: int, counting: Counting) -> bool:
+    """Whether "ein" or "ett" counts nothing here: a digit only next to other digits is one."""
+    articles = counting.words.articles
     return words[place].text in articles and not any(
-        0 <= near < len(words) and words[near].kind == "number" for near in (place - 1, place + 1)
+        0 <= near < len(words) and counting.digits(words, near) is not None for near in (place - 1, place + 1)
     )

@@ -55,13 +55,16 @@ def say_start(language: str, start: datetime, zone: ZoneInfo, now: datetime) -> 
 
 
 def say_price(language: str, price: Money) -> str:
-    """An amount with its currency: "28 Euro", "28 Euro 50", "120 Franken". Rounded to the cent, half up."""
+    """An amount with its currency: "28 Euro", "28 Euro 50", "28 kronor och 50 öre". Rounded to the cent, half up."""
     speech = spoken_language(language).speech
     cents_in_all = int((abs(price.amount) * 100).to_integral_value(ROUND_HALF_UP)) if _is_sane(price.amount) else 0
     amount, cents = divmod(cents_in_all, 100)
     one, many = speech.currencies.get(price.currency, (price.currency, price.currency))
     pattern = speech.price_with_cents if cents else speech.price
-    said = pattern.format(amount=amount, cents=cents, currency=one if amount == 1 else many)
+    hundredth = speech.hundredths.get(price.currency, "")
+    said = pattern.format(
+        amount=amount, cents=cents, currency=one if amount == 1 else many, hundredth=hundredth
+    ).strip()
     return f"minus {said}" if price.amount < 0 and cents_in_all else said
 
 

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     r"""
       (?P<clock>(?<![0-9])[0-9]{1,2}[:h][0-9]{2}(?![0-9]))
     | (?P<dotted>(?<![0-9])[0-9]{1,2}[./]\s?[0-9]{1,2}(?![0-9])(?:[./]\s?(?:[0-9]{4}|[0-9]{2})(?![0-9]))?\.?)
-    | (?P<ordinal>(?<![0-9])[0-9]{1,2}(?:\.(?![0-9])|(?:st|nd|rd|th)\b))
+    | (?P<ordinal>(?<![0-9])[0-9]{1,2}(?:\.(?![0-9])|(?:st|nd|rd|th|:?[ae]|:[dt]e)\b))
     | (?P<number>[0-9]+)
     | (?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
     """,
@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 class Token:
     """One word or number. `start` and `end` are its place in the text as `tidy` returns it.
 
-    `kind` is word, number, ordinal ("24.", "24th"), clock ("14:30") or dotted ("24.11.", which may be a date or a time).
+    `kind` is word, number, ordinal ("24.", "24th", "24:e"), clock ("14:30") or dotted ("24.11.", which may be a date or a time).
     `numbers` holds the parts of everything but a word; it is empty for a number of more than nine digits.
     """
 

@@ -26,8 +26,9 @@ SEEKS = frozenset({"earliest", "latest", "earlier", "later"})
 
 _TIME_MEANINGS = frozenset({"at", "from", "until", "until_at", "between"})
 _PART_IN_DAY_MEANING = {
-    "today_morning": "morning", "weekday_morning": "morning",
-    "today_afternoon": "afternoon", "today_evening": "evening",
+    "today_morning": "morning", "today_afternoon": "afternoon", "today_evening": "evening",
+    "weekday_early": "early", "weekday_morning": "morning", "weekday_noon": "noon", "weekday_afternoon": "afternoon",
+    "weekday_evening": "evening",
 }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def _readers(code: str) -> dict[str, Reader]:
 
 
 def _is_sign(fact: Match) -> bool:
-    return fact.meaning in ("not", "rather", "not_previous", "onward", "deadline")
+    return fact.meaning in ("not", "rather", "not_previous", "not_either", "onward", "deadline")
 
 
 def _with_bare_number(
@@ -150,16 +151,18 @@ def _with_bare_number(
 
 
 def _without_refused(facts: Sequence[Match]) -> tuple[list[Match], list[Match]]:
-    """Take out what was said with a not: "nicht am Dienstag", "Dienstag kann ich nicht"."""
+    """Take out what was said with a not: "nicht am Dienstag", "Dienstag kann ich nicht", "ich kann nicht am Dienstag"."""
     wanted: list[Match] = []
     refused: list[Match] = []
     sign: Match | None = None
     for fact in facts:
         if fact.meaning == "not":
             sign = fact
-        elif fact.meaning == "not_previous":
+        elif fact.meaning in ("not_previous", "not_either"):
             if wanted and fact.start - wanted[-1].end <= 2 and not _is_sign(wanted[-1]):
                 refused.append(wanted.pop())
+            elif fact.meaning == "not_either":
+                sign = fact
         elif sign is not None and fact.start - sign.end <= 1 and not _is_sign(fact):
             refused.append(fact)
             sign = None

@@ -32,7 +32,7 @@ from tests.shared.domain.receptionist.calls import TUESDAY_NOON, Call, at, denti
         ("Kann man bei euch parken?", "Hof hinter dem Haus"),
         ("Kann ich mit Karte bezahlen?", "bar oder mit Karte"),
         ("Sind Sie ein Roboter?", "digitale Assistenz"),
-        ("Sprechen Sie Türkisch?", "Deutsch und Englisch"),
+        ("Sprechen Sie Türkisch?", "Deutsch, Englisch und Schwedisch"),
         ("Ich wollte fragen, ob Sie Hunde erlauben", "Soll ich dazu eine Nachricht aufnehmen?"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Calls in English: at a German salon after a switch, and at a Swedish business whose language is not spoken yet."""
+"""Calls in English: at a German salon and at a Swedish plumber after a switch."""
 
 from __future__ import annotations
 
@@ -84,9 +84,9 @@ def test_the_second_one_is_picked() -> None:
     assert "10 am" in call.say("the second one")
 
 
-def test_at_the_plumber_english_is_spoken_until_there_is_swedish() -> None:
+def test_at_the_swedish_plumber_english_is_answered_in_english() -> None:
     call = Call(plumber())
-    assert call.last.language == "en"
+    assert call.last.language == "sv"
     assert "Malmö Rörservice" in call.last.text
     assert "Läckage with Erik Lindqvist, on Monday, November 23 at 8 am, for 1450 kronor" in call.say(
         "Hi, I have a leak, can someone come on Monday at 8?"
