@@ -2,6 +2,7 @@
 
 POST  /voice/{provider}/{token}/incoming
 POST  /voice/{provider}/{token}/turn
+POST  /voice/{provider}/{token}/recording
 As    fn_voice
 Says  200 with what to say next, whatever fails inside · 403 not_signed · 404 not_found
 """
@@ -20,7 +21,7 @@ from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import TELEPHONES, Telephone
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
-from shared.voice import apologies, turn
+from shared.voice import apologies, deliveries, turn
 from shared.voice.settings import Settings
 from shared.voice.turn import Answered, Asked
 
@@ -57,6 +58,20 @@ def next_turn(request: Request, provider: str, token: str) -> Answer:
     number = (parse_qs(request.query).get("turn") or [""])[0]
     counted = number.isascii() and number.isdigit() and len(number) < 6
     return _take_turn(request, provider, token, (int(number) if counted else 0) or NO_TURN)
+
+
+@handler.post("/voice/{provider}/{token}/recording")
+def recorded(request: Request, provider: str, token: str) -> Answer:
+    """The recording of a call, which a turn began, is ready: taken in like any delivery."""
+    telephone = TELEPHONES.get(provider)
+    if telephone is None:
+        raise problems.not_found()
+    settings = config.read(Settings)
+    door = _admit(request, provider, token, telephone, settings)
+    outcome = deliveries.take(
+        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
+    )
+    return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)
 
 
 def _take_turn(request: Request, provider: str, token: str, number: int) -> Answer:

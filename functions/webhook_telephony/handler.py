@@ -10,18 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from shared.db import telephony
-from shared.db.again import once_more
-from shared.db.connection import connect
 from shared.db.doors import Doors
 from shared.db.refusals import DatabaseUnavailable
-from shared.domain.calls import CallEvent
 from shared.domain.secrets import MasterKeys
-from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import TELEPHONES
-from shared.runtime import config, log, problems
+from shared.runtime import config, problems
 from shared.runtime.config import Variable
 from shared.runtime.endpoint import Answer, CallPath, Request
+from shared.voice import deliveries
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,7 +29,6 @@ class Settings:
 
 handler = CallPath("webhook_telephony", outages=(DatabaseUnavailable,))
 doors = Doors()
-journal = log.Journal("webhook_telephony")
 
 
 @handler.post("/webhooks/telephony/{provider}/{token}")
@@ -53,23 +48,7 @@ def take(request: Request, provider: str, token: str) -> Answer:
             credential, url=url, headers=request.headers, body=request.body
         ),
     )
-    event: CallEvent | None
-    try:
-        event = telephone.status(request.body)
-        key, kind = event.key, event.type
-    except NotUnderstood as unclear:
-        event, key, kind = None, unclear.key, unclear.type
-        journal.warning("delivery_not_understood", integration_id=str(door.integration_id), reason=unclear.reason)
-    outcome = once_more(
-        lambda: telephony.take_delivery(
-            connect(settings.database_url),
-            integration_id=door.integration_id,
-            event=event,
-            key=key,
-            type=kind,
-            headers=telephone.kept_headers(request.headers),
-            body=request.body,
-        )
+    outcome = deliveries.take(
+        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
     )
-    journal.info("delivery_taken", integration_id=str(door.integration_id), outcome=outcome)
     return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)

@@ -239,6 +239,7 @@ def _event(event: CallEvent) -> dict[str, object]:
         "cost": str(event.cost.amount) if event.cost else None,
         "currency": event.cost.currency if event.cost else None,
         "cost_of": event.cost_of,
+        "recording_url": event.recording_url,
     }
 
 

@@ -41,7 +41,8 @@ class CallEvent:
     call that is known, and changes nothing about where that stands.
 
     `cost` is what the provider asks for `cost_of`, in the provider's currency, kept to six decimals: later words about the same thing take the
-    place of earlier ones, so a correction is another event.
+    place of earlier ones, so a correction is another event. `recording_url` is where the recording of the call lies, and
+    `duration_seconds` is then its length.
     """
 
     key: str
@@ -56,6 +57,7 @@ class CallEvent:
     sequence: int | None = None
     cost: Money | None = None
     cost_of: str | None = None
+    recording_url: str | None = None
 
     def __post_init__(self) -> None:
         if (self.cost is None) != (self.cost_of is None):

@@ -18,6 +18,7 @@ insert into public.telephony_event_types (event_type, description, activity) val
   ('incoming', 'Somebody rings and we are asked what to say.', null),
   ('turn', 'The caller has spoken, or kept silent, and we are asked what to say.', null),
   ('status', 'The call moved on: rings, is answered, is over.', null),
+  ('recording', 'The recording of the call can be fetched.', null),
   ('cost', 'The provider says what it asks for something about the call.', null),
   ('transfer', 'A second leg to a person was dialled, answered or given up.', 'transfer');
 

@@ -230,6 +230,24 @@ end $$;
 comment on function private.fold_call(public.calls) is
   'Makes the provider''s columns of a call what the set of its events says: the same whatever the order they came in.';
 
+-- Ours and not the provider's column: where it lies is kept only as long as it may be, so no rebuild brings it back.
+create function private.keep_recording(p_call public.calls, p_event jsonb) returns public.calls
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls := p_call;
+begin
+  if p_call.anonymised_at is null and (p_call.recording_consent
+     or p_call.recording_consent is null and exists (select from public.companies c where c.id = p_call.company_id and c.recording_consent = 'announce')) then
+    update public.calls
+    set recording_url = p_event ->> 'recording_url', recording_duration_seconds = (p_event ->> 'duration_seconds')::integer
+    where id = p_call.id
+    returning * into v_call;
+  end if;
+  return v_call;
+end $$;
+comment on function private.keep_recording(public.calls, jsonb) is
+  'Keeps where the recording of a call lies, if the caller agreed to it, or was told of it where the company lets that be enough; else nothing.';
+
 create function private.take_call_event(p_call public.calls, p_event jsonb, p_delivery_id uuid, p_received_at timestamptz) returns public.calls
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -239,6 +257,9 @@ begin
   -- Locked before the event is kept: its foreign key shares the row, and two who share it could not both go on to take it.
   select * into v_call from public.calls where id = p_call.id for update;
   perform private.add_call_event(v_call, p_event, p_delivery_id, p_received_at);
+  if p_event ->> 'recording_url' is not null then
+    v_call := private.keep_recording(v_call, p_event);
+  end if;
   v_before := v_call.status;
   if v_before >= 'completed' and v_call.ended_by is null then
     -- Ended by other means than events, such as an import: nothing to compute it from.

@@ -226,7 +226,7 @@ FUNCTIONS = (
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn backend.record_consent"),
-    F("fn_ingest", "backend.take_delivery"),
+    F("fn_ingest fn_voice", "backend.take_delivery"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
       " backend.read_deliveries backend.rebuild_call"),
     F("authenticated", "rpc.replay_delivery"),

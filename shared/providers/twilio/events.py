@@ -90,8 +90,7 @@ def _status(body: bytes) -> CallEvent:
     form = _form(body, "status")
     sid = _call_sid(form, body, "status")
     if not form.get("CallStatus") and "RecordingSid" in form:
-        # The recording's own progress, sent to the same address; nothing of ours depends on it yet.
-        raise NotUnderstood("recording_not_followed", key=_nameless(body), type="recording")
+        return _recording(form, sid)
     said, sequence = _plain(form.get("CallStatus")), _plain(form.get("SequenceNumber")) or "-"
     event = _event(form, key=f"status:{sid}:{said}:{sequence}", type_="status")
     for name, reason, pattern in _FORMATS:
@@ -101,6 +100,26 @@ def _status(body: bytes) -> CallEvent:
         # Taken for zero seconds, the call would be over and free of charge.
         raise NotUnderstood("duration_missing", key=event.key, type=event.type)
     return event
+
+
+def _recording(form: Form, sid: str) -> CallEvent:
+    """A recording moved on: only of one that is completed is there anything to hear."""
+    recording, said = _plain(form.get("RecordingSid")), _plain(form.get("RecordingStatus"))
+    key = f"recording:{recording}:{said}"
+    url = form.get("RecordingUrl")
+    if said == "completed" and not _RECORDING.fullmatch(url):
+        raise NotUnderstood("recording_missing", key=key, type="recording")
+    return CallEvent(
+        key=key,
+        type="recording",
+        provider_call_id=sid,
+        status=None,
+        direction=None,
+        caller_number=None,
+        callee_number=None,
+        duration_seconds=_count(form, "RecordingDuration", key, "recording"),
+        recording_url=url if said == "completed" else None,
+    )
 
 
 def _event(form: Form, *, key: str, type_: str) -> CallEvent:

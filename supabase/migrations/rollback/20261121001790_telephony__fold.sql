@@ -1,6 +1,7 @@
 -- Undoes telephony · fold.
 
 drop function if exists private.take_call_event(public.calls, jsonb, uuid, timestamptz);
+drop function if exists private.keep_recording(public.calls, jsonb);
 drop function if exists private.fold_call(public.calls);
 drop function if exists private.add_call_event(public.calls, jsonb, uuid, timestamptz);
 drop function if exists private.event_status(jsonb);

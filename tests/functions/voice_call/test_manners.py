@@ -156,3 +156,44 @@ def test_calls_beyond_the_plan_are_answered_by_the_receptionist(line: Line) -> N
         )
         modes.append(has_one["has_one"])
     assert modes == [True, True, False]
+
+
+def recording_of(line: Line, phone: Phone) -> tuple[str | None, int | None]:
+    call = line.call(phone)
+    return call["recording_url"], call["recording_duration_seconds"]
+
+
+def test_the_recording_is_found_once_the_provider_has_it(line: Line) -> None:
+    phone = ask_about_recording(line)
+    phone.ring()
+    phone.say("Ja")
+    phone.hang_up()
+    assert recording_of(line, phone) == (None, None)
+    for _ in range(2):
+        assert phone.tell_recording("https://recordings.example/RE7", RecordingDuration="41").status_code == 200
+    assert recording_of(line, phone) == ("https://recordings.example/RE7", 41)
+    assert line.call(phone)["status"] == "completed"
+
+
+def test_a_recording_nobody_agreed_to_is_not_kept(line: Line) -> None:
+    phone = ask_about_recording(line)
+    phone.ring()
+    phone.say("Nein")
+    phone.recording_url = phone.voice_url.replace("/incoming", "/recording")
+    assert phone.tell_recording().status_code == 200
+    assert recording_of(line, phone) == (None, None)
+
+
+def test_a_recording_that_failed_leaves_nothing_to_hear(line: Line) -> None:
+    phone = ask_about_recording(line, "announce")
+    phone.ring()
+    assert phone.tell_recording("", RecordingStatus="absent").status_code == 200
+    assert recording_of(line, phone) == (None, None)
+
+
+def test_who_did_not_make_the_recording_cannot_say_where_it_lies(line: Line) -> None:
+    phone = ask_about_recording(line, "announce")
+    phone.ring()
+    phone.auth_token = "test-another-token"
+    assert phone.tell_recording().status_code == 403
+    assert recording_of(line, phone) == (None, None)

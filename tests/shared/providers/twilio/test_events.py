@@ -152,11 +152,20 @@ def test_a_live_call_may_be_over_without_a_duration() -> None:
     assert events.turn(left, 2).heard.recording_url == "https://api.example.test/RE1"
 
 
-def test_a_recordings_progress_is_kept() -> None:
-    body = form("voice-recording-completed")
-    with pytest.raises(NotUnderstood) as kept:
-        events.status(body)
-    assert (kept.value.key, kept.value.type) == (f"body:{hashlib.sha256(body).hexdigest()}", "recording")
+def test_a_recording_that_is_ready_says_where_it_lies() -> None:
+    event = events.status(form("voice-recording-completed"))
+    assert (event.type, event.status, event.duration_seconds) == ("recording", None, 93)
+    assert str(event.recording_url).endswith("/Recordings/RE00000000000000000000000000000001")
+
+
+def test_a_recording_that_failed_lies_nowhere() -> None:
+    event = events.status(b"CallSid=CA1&RecordingSid=RE1&RecordingStatus=absent&RecordingUrl=&ErrorCode=0")
+    assert (event.key, event.recording_url) == ("recording:RE1:absent", None)
+
+
+def test_a_recording_without_an_address_is_kept_until_it_has_one() -> None:
+    with pytest.raises(NotUnderstood, match="recording_missing"):
+        events.status(b"CallSid=CA1&RecordingSid=RE1&RecordingStatus=completed&RecordingUrl=x")
 
 
 def test_a_number_here_is_a_number_in_the_database() -> None:

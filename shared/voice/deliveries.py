@@ -1,0 +1,46 @@
+"""A verified delivery goes into the inbox and is applied in the same breath, whichever function it came in by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from shared.db import telephony
+from shared.db.again import once_more
+from shared.db.connection import connect
+from shared.db.doors import Door
+from shared.domain.calls import CallEvent
+from shared.providers.refusals import NotUnderstood
+from shared.providers.telephones import Telephone
+from shared.runtime import log
+
+journal = log.Journal("deliveries")
+
+
+def take(
+    telephone: Telephone, door: Door, *, database_url: str, headers: Mapping[str, str], body: bytes
+) -> Literal["applied", "seen", "kept"]:
+    """Store what the provider told and apply it; what cannot be read yet is kept. One round trip.
+
+    Raises DatabaseUnavailable.
+    """
+    event: CallEvent | None
+    try:
+        event = telephone.status(body)
+        key, kind = event.key, event.type
+    except NotUnderstood as unclear:
+        event, key, kind = None, unclear.key, unclear.type
+        journal.warning("delivery_not_understood", integration_id=str(door.integration_id), reason=unclear.reason)
+    outcome = once_more(
+        lambda: telephony.take_delivery(
+            connect(database_url),
+            integration_id=door.integration_id,
+            event=event,
+            key=key,
+            type=kind,
+            headers=telephone.kept_headers(headers),
+            body=body,
+        )
+    )
+    journal.info("delivery_taken", integration_id=str(door.integration_id), outcome=outcome)
+    return outcome
