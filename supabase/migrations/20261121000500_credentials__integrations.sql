@@ -89,9 +89,10 @@ create policy update_as_admin on public.integrations for update to authenticated
 create policy delete_as_admin on public.integrations for delete to authenticated
   using (company_id = any ((select private.company_ids('admin'))::uuid[]));
 grant select, delete on public.integrations to authenticated;
-grant update (name, config, is_active) on public.integrations to authenticated;
+grant update (name, is_active) on public.integrations to authenticated;
 grant select, insert, update, delete on public.integrations to service_role;
--- No INSERT by people: a connection is made together with its sealed credential, by POST /api/integrations.
+-- No INSERT by people: a connection is made together with its sealed credential, by POST /api/integrations. Nor of config: it
+-- says to which address the credential goes, so whoever changes it has to bring the credential again.
 
 create table private.integrations_secrets (
   integration_id uuid primary key,

@@ -170,7 +170,9 @@ create table public.working_hours (
   updated_at timestamptz not null default now(),
   constraint working_hours_of_branch_or_person check (num_nonnulls(branch_id, staff_id) = 1),
   constraint working_hours_close_after_opening check (closes > opens),
+  -- The company first: the rule is checked before the link, and would else answer about hours of another company's branch.
   constraint working_hours_no_overlap exclude using gist (
+    company_id with =,
     (coalesce(branch_id, staff_id)) with =,
     weekday with =,
     int4range((extract(epoch from opens) / 60)::integer, (extract(epoch from closes) / 60)::integer) with &&

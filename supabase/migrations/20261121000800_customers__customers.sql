@@ -4,7 +4,7 @@ create extension if not exists pg_trgm with schema extensions;
 -- Lets one GIN index begin with the company.
 create extension if not exists btree_gin with schema extensions;
 
--- How names are compared: small letters, no accents, and both ways of writing an umlaut alike. Said in letters rather than
+-- How names and words are compared: small letters, no accents, and both ways of writing an umlaut alike. Said in letters rather than
 -- left to the database's locale, so that a search finds the same everywhere.
 create function private.search_form(p_text text) returns text
 language plpgsql immutable strict parallel safe set search_path = pg_catalog, pg_temp as $$
@@ -14,7 +14,7 @@ begin
     'aaaaaaaceeeeiiiidnoooooouuuuyaaaaaaaceeeeiiiidnoooooouuuuyyaaaaaaccccccccddddeeeeeeeeeegggggggghhiiiiiiiiiijjkkllllllllnnnnnnoooooooorrrrrrssssssssttttuuuuuuuuuuuuwwyyyzzzzzzsstt'),
     'ß', 'ss'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u'), '\s+', ' ', 'g'));
 end $$;
-comment on function private.search_form(text) is 'A name as it is compared in searches: Müller, MUELLER and Muller are one.';
+comment on function private.search_form(text) is 'A text as it is compared in searches: Müller, MUELLER and Muller are one.';
 grant execute on function private.search_form(text) to authenticated, service_role, frontdesk_eraser;
 
 -- A number as somebody wrote it, in E.164, read as one dials in that country. All countries of ours drop a leading zero.
@@ -94,7 +94,7 @@ comment on table public.customers is
   'A person who calls or comes. Found or made by the number that calls, edited by members, removed by erasure.';
 comment on column public.customers.phone is 'The number as it was given.';
 comment on column public.customers.phone_normalized is 'The same number in E.164; one customer per number and company. Null where the caller withheld it; worked out from phone where only that is written.';
-comment on column public.customers.total_spent is 'Sum of what was actually taken for completed appointments, in the company''s currency; kept by trigger.';
+comment on column public.customers.total_spent is 'Sum of what was actually taken for completed appointments, in the company''s currency at the rate of the day; what was taken in one without a rate is left out. Kept by trigger.';
 
 create index customers_home_branch on public.customers (company_id, home_branch_id);
 create index customers_preferred_staff on public.customers (company_id, preferred_staff_id);

@@ -38,6 +38,7 @@ comment on column public.assistant_templates.system_prompt is
   'What to do and what never to do. The placeholder {company} stands for the company''s name and is filled by create_assistant_from_template; there is no other.';
 comment on column public.assistant_templates.voice_settings is 'speed: 1 is a voice''s own; tone: a word for voices that can be told how to sound.';
 comment on column public.assistant_templates.required_integrations is 'Kinds of provider (provider_type) without which it cannot work.';
+comment on column public.assistant_templates.is_premium is 'Only for companies whose plan has premium templates; everybody may read it.';
 comment on column public.assistant_templates.popularity is 'How many assistants were ever made from it; kept by trigger.';
 comment on column public.assistant_templates.changelog is 'What each version changed, newest first, one line each.';
 

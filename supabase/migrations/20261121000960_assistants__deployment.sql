@@ -143,14 +143,17 @@ begin
     replace(t.first_message, '{company}', c.name), replace(t.system_prompt, '{company}', c.name), t.voice_settings, t.language
   from public.companies c, public.assistant_templates t
   where c.id = p_company_id and t.id = p_template_id and t.is_active
+    and (not t.is_premium or (private.plan_in_force(p_company_id)).premium_templates)
   returning id into v_id;
-  if v_id is null then
+  if v_id is null and exists (select from public.assistant_templates t where t.id = p_template_id and t.is_active) then
+    raise exception using errcode = 'PT409', message = 'template_is_premium', hint = 'Choose a plan with premium templates, or another template.';
+  elsif v_id is null then
     raise exception using errcode = 'PT404', message = 'template_not_found', hint = 'Read assistant_templates for those that are active.';
   end if;
   return v_id;
 end $$;
 comment on function private.create_assistant_from_template(uuid, uuid, text) is
-  'Makes an assistant from a template. Refuses company_not_found, role_too_low or template_not_found.';
+  'Makes an assistant from a template. Refuses company_not_found, role_too_low, template_not_found or template_is_premium.';
 grant execute on function private.create_assistant_from_template(uuid, uuid, text) to authenticated;
 
 create function public.create_assistant_from_template(p_company_id uuid, p_template_id uuid, p_name text default null) returns uuid
@@ -159,5 +162,5 @@ begin atomic
   select private.create_assistant_from_template(p_company_id, p_template_id, p_name);
 end;
 comment on function public.create_assistant_from_template(uuid, uuid, text) is
-  'Makes a draft assistant from a template, with the company''s name in the place of {company}, and returns its id. Callers hear it once it is deployed and a number points at it. For admins. Refuses company_not_found, role_too_low, template_not_found.';
+  'Makes a draft assistant from a template, with the company''s name in the place of {company}, and returns its id. Callers hear it once it is deployed and a number points at it. For admins. Refuses company_not_found, role_too_low, template_not_found, template_is_premium, quota_exceeded.';
 grant execute on function public.create_assistant_from_template(uuid, uuid, text) to authenticated;

@@ -135,6 +135,7 @@ grant select, insert, update, delete on public.phone_numbers to service_role;
 
 
 -- One refusal for whatever the reason, by one statement that always does the same work: who asks learns nothing of others.
+-- Room in the plan is asked for first, whatever the number: a claim that cannot succeed must not say which are taken.
 create function private.claim_phone_number(
   p_company_id uuid, p_number text, p_provider text, p_integration_id uuid, p_branch_id uuid, p_assistant_id uuid, p_type public.phone_number_type
 ) returns uuid
@@ -144,6 +145,7 @@ declare
   v_id uuid;
 begin
   perform private.require_role(auth.uid(), p_company_id, 'admin');
+  perform private.require_within_plan(p_company_id, 'numbers', 1);
   insert into public.phone_numbers (company_id, number, country, type, provider, integration_id, branch_id, assistant_id, currency)
   select c.id, v_number, k.code, p_type, i.provider, i.id, b.id, a.id, c.currency
   from public.companies c
@@ -164,7 +166,7 @@ begin
   return v_id;
 end $$;
 comment on function private.claim_phone_number(uuid, text, text, uuid, uuid, uuid, public.phone_number_type) is
-  'Gives a number to a company. Refuses company_not_found, role_too_low or, for every other reason, number_not_available.';
+  'Gives a number to a company. Refuses company_not_found, role_too_low, quota_exceeded or, for every other reason, number_not_available.';
 grant execute on function private.claim_phone_number(uuid, text, text, uuid, uuid, uuid, public.phone_number_type) to authenticated;
 
 create function public.claim_phone_number(
@@ -176,7 +178,7 @@ begin atomic
   select private.claim_phone_number(p_company_id, p_number, p_provider, p_integration_id, p_branch_id, p_assistant_id, p_type);
 end;
 comment on function public.claim_phone_number(uuid, text, text, uuid, uuid, uuid, public.phone_number_type) is
-  'Takes a number (E.164) into use over one of the company''s own connections; the first one becomes primary. For admins. Returns its id. Refuses company_not_found, role_too_low, and number_not_available for every reason: taken, malformed, a country not served, not this integration''s provider.';
+  'Takes a number (E.164) into use over one of the company''s own connections; the first one becomes primary. For admins. Returns its id. Refuses company_not_found, role_too_low, quota_exceeded, and number_not_available for every other reason: taken, malformed, a country not served, not this integration''s provider.';
 grant execute on function public.claim_phone_number(uuid, text, text, uuid, uuid, uuid, public.phone_number_type) to authenticated;
 
 -- The number, locked, if the caller is an admin of its company; one that is not there and one of others look alike.

@@ -29,25 +29,17 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function private.grammar_of(text) is 'The text search configuration of a language: German, Swedish, English, else none but whole words.';
 
--- In small letters, as not every database knows that Ö is a large ö when it cuts words.
-create function private.folded(p_text text) returns text
-language sql immutable set search_path = pg_catalog, pg_temp as $$
-  select replace(replace(replace(replace(
-    translate(lower(p_text), 'äöüåàáâãèéêëìíîïòóôõùúûñçøœæ', 'aouaaaaaeeeeiiiioooouuuncooa'),
-    'ß', 'ss'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u')
-$$;
-comment on function private.folded(text) is 'A text as it is found by somebody who has no umlauts on the keyboard: Öffnungszeiten, Oeffnungszeiten and Offnungszeiten become one.';
-
--- Twice: as written, where stop words and endings are known, and folded.
+-- Twice: as written, where stop words and endings are known, and for somebody who has no umlauts on the keyboard. In small
+-- letters, as not every database knows that Ö is a large ö when it cuts words.
 create function private.knowledge_words(p_language text, p_title text, p_content text) returns tsvector
 language sql immutable set search_path = pg_catalog, pg_temp as $$
   select setweight(to_tsvector(private.grammar_of(p_language), lower(p_title)), 'A')
-    || setweight(to_tsvector(private.grammar_of(p_language), private.folded(p_title)), 'A')
+    || setweight(to_tsvector(private.grammar_of(p_language), private.search_form(p_title)), 'A')
     || setweight(to_tsvector(private.grammar_of(p_language), lower(p_content)), 'B')
-    || setweight(to_tsvector(private.grammar_of(p_language), private.folded(p_content)), 'B')
+    || setweight(to_tsvector(private.grammar_of(p_language), private.search_form(p_content)), 'B')
 $$;
 comment on function private.knowledge_words(text, text, text) is 'What an article is found by; its title counts for more.';
-grant execute on function private.grammar_of(text), private.folded(text), private.knowledge_words(text, text, text) to authenticated, service_role;
+grant execute on function private.grammar_of(text), private.knowledge_words(text, text, text) to authenticated, service_role;
 
 create table public.knowledge_articles (
   id uuid primary key default gen_random_uuid(),
@@ -115,7 +107,7 @@ begin
     a.language::text, a.is_published, ts_rank(a.search, w.words)::numeric
   from (select distinct k.language from public.knowledge_articles k where k.company_id = p_company_id and k.language = coalesce(p_language, k.language)) l
   cross join lateral (select websearch_to_tsquery(private.grammar_of(l.language), v_query)
-    || websearch_to_tsquery(private.grammar_of(l.language), private.folded(v_query)) as words) w
+    || websearch_to_tsquery(private.grammar_of(l.language), private.search_form(v_query)) as words) w
   join public.knowledge_articles a on a.company_id = p_company_id and a.language = l.language and a.search @@ w.words
   order by 8 desc, a.title, a.id
   limit least(greatest(p_limit, 1), 100);
@@ -149,7 +141,7 @@ begin
       cross join lateral (
         select coalesce(string_agg(plainto_tsquery('pg_catalog.simple', t.word)::text, ' | ')::tsquery, '') as words
         from unnest(tsvector_to_array(to_tsvector(private.grammar_of(l.language), v_query)
-          || to_tsvector(private.grammar_of(l.language), private.folded(v_query)))) as t (word)
+          || to_tsvector(private.grammar_of(l.language), private.search_form(v_query)))) as t (word)
         where numnode(plainto_tsquery('pg_catalog.simple', t.word)) > 0) w
       join public.knowledge_articles a on a.company_id = c.company_id and a.language = l.language and a.is_published and a.search @@ w.words
       join public.knowledge_notebooks n on n.company_id = a.company_id and n.id = a.notebook_id and n.is_active

@@ -186,10 +186,12 @@ begin
       count(a.id) filter (where a.status = 'completed') as completed,
       count(a.id) filter (where a.status = 'cancelled') as cancelled,
       count(a.id) filter (where a.status = 'no_show') as no_show,
-      coalesce(sum(a.actual_revenue) filter (where a.status = 'completed'), 0) as spent,
+      coalesce(sum(public.convert(a.actual_revenue, a.currency, k.currency, (a.start_time at time zone k.timezone::text)::date))
+        filter (where a.status = 'completed'), 0) as spent,
       min(a.start_time) as first_at,
       max(a.start_time) as last_at
     from (select new.company_id, new.customer_id union select old.company_id, old.customer_id) as t (company_id, customer_id)
+    join public.companies k on k.id = t.company_id
     left join public.appointments a on a.company_id = t.company_id and a.customer_id = t.customer_id and a.status <> 'held'
     where t.customer_id is not null
     group by t.company_id, t.customer_id
@@ -200,7 +202,7 @@ end $$;
 comment on function private.tg_appointments__count_for_customer() is 'Keeps the statistics of a customer equal to their appointments; holds do not count.';
 create trigger _500_count_new_for_customer after insert on public.appointments
   for each row when (new.status <> 'held') execute function private.tg_appointments__count_for_customer();
-create trigger _500_count_changed_for_customer after update of status, customer_id, start_time, actual_revenue on public.appointments
+create trigger _500_count_changed_for_customer after update of status, customer_id, start_time, actual_revenue, currency on public.appointments
   for each row when (new.status <> 'held' or old.status <> 'held') execute function private.tg_appointments__count_for_customer();
 create trigger _500_count_gone_for_customer after delete on public.appointments
   for each row when (old.status <> 'held') execute function private.tg_appointments__count_for_customer();

@@ -171,7 +171,8 @@ comment on type public.ledger_account is
   'prepaid: free to spend; held: reserved for running calls; promotional: given by us; revenue: earned; provider_cost: paid on; clearing: money on its way in; fx: exchange; shortfall: owed beyond the balance.';
 
 create table public.balance_ledger (
-  id bigint generated always as identity primary key,
+  -- No counter: one that runs through everybody's entries would tell each how much the others do.
+  id uuid primary key default gen_random_uuid(),
   company_id uuid not null references public.companies (id) on delete restrict,
   transaction_id uuid not null,
   account public.ledger_account not null,
@@ -183,7 +184,7 @@ create table public.balance_ledger (
 comment on table public.balance_ledger is
   'The entries: each transaction sums to zero in each currency, checked at commit. Append-only, written by money functions, read by members; kept as the law asks.';
 comment on column public.balance_ledger.amount is 'Positive adds to the account, negative takes from it.';
-create index balance_ledger_account on public.balance_ledger (company_id, account, id);
+create index balance_ledger_account on public.balance_ledger (company_id, account, created_at);
 create index balance_ledger_transaction on public.balance_ledger (company_id, transaction_id);
 
 create trigger _200_append_only before update or delete on public.ledger_transactions

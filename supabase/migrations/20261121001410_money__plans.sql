@@ -9,19 +9,20 @@ create table public.plans (
   max_members integer constraint plans_members_at_least_the_owner check (max_members >= 1),
   max_branches integer constraint plans_branches_at_least_the_main_one check (max_branches >= 1),
   max_calls_at_once integer constraint plans_at_least_one_call_at_once check (max_calls_at_once >= 1),
+  premium_templates boolean not null default false,
   created_at timestamptz not null default now()
 );
 comment on table public.plans is
   'What can be subscribed to and what it allows; an empty limit is none. Everybody signed in reads it; it grows by a migration. Kept for good.';
+comment on column public.plans.premium_templates is 'Whether assistants can be made from templates that are premium.';
 comment on column public.plans.included_minutes is 'Minutes of calls a month that the price includes; empty: as many as agreed.';
-
 comment on column public.plans.max_calls_at_once is 'Calls that models answer at one time; who rings beyond that is answered by the receptionist.';
 
-insert into public.plans (plan, display_name, included_minutes, max_assistants, max_numbers, max_members, max_branches, max_calls_at_once) values
-  ('free', 'Free', 0, 1, 1, 3, 1, 2),
-  ('starter', 'Starter', 50, 3, 3, 5, 3, 5),
-  ('professional', 'Professional', 500, 25, 25, 100, 25, 25),
-  ('enterprise', 'Enterprise', null, null, null, null, null, null);
+insert into public.plans (plan, display_name, included_minutes, max_assistants, max_numbers, max_members, max_branches, max_calls_at_once, premium_templates) values
+  ('free', 'Free', 0, 1, 1, 3, 1, 2, false),
+  ('starter', 'Starter', 50, 3, 3, 5, 3, 5, false),
+  ('professional', 'Professional', 500, 25, 25, 100, 25, 25, true),
+  ('enterprise', 'Enterprise', null, null, null, null, null, null, true);
 
 create table public.plan_prices (
   plan text not null references public.plans (plan) on delete cascade,
@@ -186,52 +187,69 @@ grant execute on function private.plan_of(uuid) to authenticated, service_role;
 
 -- During the trial everything of the professional plan can be tried; afterwards, without a plan, the free one's limits hold
 -- for what is added. What is there stays.
-create function private.plan_limit(p_company_id uuid, p_resource text) returns integer
+create function private.plan_in_force(p_company_id uuid) returns public.plans
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
   return (
-    select case p_resource
-      when 'assistants' then p.max_assistants when 'numbers' then p.max_numbers
-      when 'members' then p.max_members when 'branches' then p.max_branches end
-    from public.companies c
+    select p from public.companies c
     join public.plans p on p.plan = coalesce(
       private.plan_of(c.id), case when c.trial_ends_at > now() then 'professional' else 'free' end)
     where c.id = p_company_id);
+end $$;
+comment on function private.plan_in_force(uuid) is 'The plan that says what a company may: its own, on trial the professional one, else the free one.';
+grant execute on function private.plan_in_force(uuid) to authenticated, service_role;
+
+create function private.plan_limit(p_company_id uuid, p_resource text) returns integer
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_plan public.plans := private.plan_in_force(p_company_id);
+begin
+  return case p_resource
+    when 'assistants' then v_plan.max_assistants when 'numbers' then v_plan.max_numbers
+    when 'members' then v_plan.max_members when 'branches' then v_plan.max_branches end;
 end $$;
 comment on function private.plan_limit(uuid, text) is
   'How many assistants, numbers, members or branches a company may have: by its plan, on trial by professional, else by free. Null: as many as it likes.';
 grant execute on function private.plan_limit(uuid, text) to authenticated, service_role;
 
+create function private.plan_usage(p_company_id uuid, p_resource text) returns bigint
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  return case p_resource
+    when 'assistants' then (select count(*) from public.assistants x where x.company_id = p_company_id and x.status <> 'archived')
+    when 'numbers' then (select count(*) from public.phone_numbers x where x.company_id = p_company_id and x.status <> 'inactive')
+    when 'members' then (select count(*) from public.company_members x where x.company_id = p_company_id)
+    when 'branches' then (select count(*) from public.branches x where x.company_id = p_company_id and x.is_active) end;
+end $$;
+comment on function private.plan_usage(uuid, text) is
+  'What counts against the plan: assistants that are not archived, numbers that are not inactive, members, active branches.';
+grant execute on function private.plan_usage(uuid, text) to authenticated, service_role;
+
+create function private.require_within_plan(p_company_id uuid, p_resource text, p_to_come integer) returns void
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_limit integer := private.plan_limit(p_company_id, p_resource);
+begin
+  if v_limit is null then
+    return;
+  end if;
+  -- Two that are added at once would else not see each other.
+  perform pg_advisory_xact_lock(hashtextextended('within_plan:' || p_company_id, 0));
+  if private.plan_usage(p_company_id, p_resource) + p_to_come > v_limit then
+    raise exception using errcode = 'PT409', message = 'quota_exceeded',
+      detail = jsonb_build_object('resource', p_resource, 'limit', v_limit)::text, hint = 'Choose a plan that allows more.';
+  end if;
+end $$;
+comment on function private.require_within_plan(uuid, text, integer) is 'Refuses quota_exceeded if what is there and what is to come go beyond the plan.';
+
 -- After the row, not before: a row that meets its like (on conflict do nothing) is none too many.
 create function private.tg__within_plan() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  v_limit integer := private.plan_limit(new.company_id, tg_argv[0]);
-  v_used bigint;
 begin
-  if v_limit is null then
-    return null;
-  end if;
-  -- Two that are added at once would else not see each other.
-  perform pg_advisory_xact_lock(hashtextextended('within_plan:' || new.company_id, 0));
-  case tg_argv[0]
-    when 'assistants' then
-      select count(*) into v_used from public.assistants x where x.company_id = new.company_id and x.status <> 'archived';
-    when 'numbers' then
-      select count(*) into v_used from public.phone_numbers x where x.company_id = new.company_id and x.status <> 'inactive';
-    when 'members' then
-      select count(*) into v_used from public.company_members x where x.company_id = new.company_id;
-    when 'branches' then
-      select count(*) into v_used from public.branches x where x.company_id = new.company_id and x.is_active;
-  end case;
-  if v_used > v_limit then
-    raise exception using errcode = 'PT409', message = 'quota_exceeded',
-      detail = jsonb_build_object('resource', tg_argv[0], 'limit', v_limit)::text, hint = 'Choose a plan that allows more.';
-  end if;
+  perform private.require_within_plan(new.company_id, tg_argv[0], 0);
   return null;
 end $$;
-comment on function private.tg__within_plan() is
-  'Refuses with quota_exceeded what goes beyond the plan. Its argument says what is counted: assistants that are not archived, numbers that are not inactive, members, active branches.';
+comment on function private.tg__within_plan() is 'Refuses with quota_exceeded what goes beyond the plan. Its argument says what is counted.';
 
 create trigger _200_within_plan after insert on public.assistants
   for each row when (new.status <> 'archived') execute function private.tg__within_plan('assistants');
@@ -249,14 +267,10 @@ create trigger _200_within_plan after insert on public.company_members
   for each row execute function private.tg__within_plan('members');
 
 create view public.v_plan_usage with (security_invoker = true) as
-  select c.id as company_id, r.resource, r.used, private.plan_limit(c.id, r.resource) as quota,
+  select c.id as company_id, r.resource, private.plan_usage(c.id, r.resource) as used, private.plan_limit(c.id, r.resource) as quota,
     private.plan_of(c.id) as plan, c.trial_ends_at
   from public.companies c
-  cross join lateral (values
-    ('assistants', (select count(*) from public.assistants x where x.company_id = c.id and x.status <> 'archived')),
-    ('numbers', (select count(*) from public.phone_numbers x where x.company_id = c.id and x.status <> 'inactive')),
-    ('members', (select count(*) from public.company_members x where x.company_id = c.id)),
-    ('branches', (select count(*) from public.branches x where x.company_id = c.id and x.is_active))) as r (resource, used);
+  cross join (values ('assistants'), ('numbers'), ('members'), ('branches')) as r (resource);
 comment on view public.v_plan_usage is
   'What a company has of what its plan limits; an empty quota is none, an empty plan means that it is on trial until trial_ends_at or has none.';
 grant select on public.v_plan_usage to authenticated, service_role;

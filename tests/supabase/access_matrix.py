@@ -11,7 +11,7 @@ A line per relation: a word per verb. A word names who, and for whose rows:
 
 After a colon stand the columns a person may write (or read, for select) where it is not all of them, system columns such
 as costs, statuses and hashes being nobody's. `service` holds the first letters of what service_role may do: select,
-insert, update, delete. What no line ever gives: anything to `anon` or to a login of the functions (`fn_*`), TRUNCATE to
+insert, update, delete; SERVICE_COLUMNS which columns, where it is not all of them. What no line ever gives: anything to `anon` or to a login of the functions (`fn_*`), TRUNCATE to
 anybody, another company's row to a person.
 
 Functions: `F(who, names)`: who may EXECUTE these. All of `public` and `backend` must be named; a function of `private`
@@ -54,7 +54,7 @@ RELATIONS = (
     T("user_preferences", "self", "self", "self: value", "self", service="s"),
     # credentials
     T("integration_providers", "anyone", service="s"),
-    T("integrations", "viewer", update="admin: name config is_active", delete="admin", service="siud"),
+    T("integrations", "viewer", update="admin: name is_active", delete="admin", service="siud"),
     T("api_keys", "admin", update="admin: key_name rate_limit_per_hour allowed_ips is_active expires_at", delete="admin", service="sud"),
     T("user_ai_settings", "self", "self: profile_id default_model", "self: default_model", "self", service="sd"),
     # places
@@ -191,6 +191,13 @@ CLOSED = (
     "private.call_words",
 )  # fmt: skip
 
+SERVICE_COLUMNS = {
+    ("subscription_items", "update"): "usage_minutes usage_limit",
+    ("balance_topups", "insert"): "id company_id amount currency method is_auto initiated_by stripe_session_id stripe_payment_intent_id",
+    ("balance_topups", "update"): "status failure_reason refunded_amount stripe_session_id stripe_payment_intent_id invoice_number"
+    " invoice_url receipt_url",
+}  # fmt: skip
+
 FUNCTIONS = (
     # What policies and checks ask, as whoever writes the row.
     F("authenticated", "private.company_ids"),
@@ -204,7 +211,7 @@ FUNCTIONS = (
     F("authenticated", "rpc.create_assistant_from_template rpc.deploy_assistant rpc.roll_back_assistant rpc.archive_assistant"),
     F("authenticated", "rpc.claim_phone_number rpc.release_phone_number rpc.set_primary_number"),
     F("authenticated", "rpc.search_knowledge"),
-    F("authenticated service_role", "private.grammar_of private.folded private.knowledge_words"),
+    F("authenticated service_role", "private.grammar_of private.knowledge_words"),
     F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
@@ -237,7 +244,7 @@ FUNCTIONS = (
     F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.claim_reviews backend.record_review_insight"),
     F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
-    F("authenticated service_role", "public.convert private.euro_rate private.plan_of private.plan_limit"),
+    F("authenticated service_role", "public.convert private.euro_rate private.plan_of private.plan_in_force private.plan_limit private.plan_usage"),
     F("service_role", "public.check_ledger private.ledger_faults"),
     F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
       " public.analytics_usage private.analytics_usage"),

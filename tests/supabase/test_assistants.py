@@ -137,6 +137,32 @@ def test_a_template_that_is_not_offered_cannot_be_used(db: Connection, act_as: A
     }
 
 
+@pytest.mark.parametrize(
+    ("plan", "trial", "may"),
+    [("free", None, False), ("starter", None, False), ("professional", None, True), ("enterprise", None, True),
+     (None, "1 hour", True), (None, "-1 hour", False)],
+)  # fmt: skip
+def test_a_premium_template_needs_a_plan_that_has_them(
+    db: Connection, act_as: ActAs, plan: str | None, trial: str | None, may: bool
+) -> None:
+    template = templates(db)[0]["id"]
+    db.execute("update public.assistant_templates set is_premium = true where id = %s", (template,))
+    db.execute("update public.subscriptions set status = 'cancelled', cancelled_at = now() where is_live")
+    db.execute("update public.companies set trial_ends_at = now() + %s::interval where id = %s", (trial, SALON))
+    if plan:
+        db.execute(
+            "insert into public.subscriptions (company_id, plan, monthly_price) values (%s, %s, 1)", (SALON, plan)
+        )
+    make = "select public.create_assistant_from_template(%s, %s)"
+    if may:
+        with act_as(SALON_OWNER):
+            assert db.execute(make, (SALON, template)).fetchone()
+    else:
+        with pytest.raises(psycopg.Error, match="template_is_premium"), act_as(SALON_OWNER):
+            db.execute(make, (SALON, template))
+    assert len(db.execute("select 1 from public.assistants where template_id = %s", (template,)).fetchall()) == may
+
+
 def test_a_version_holds_everything_that_callers_notice(db: Connection) -> None:
     def columns(table: str) -> set[str]:
         rows = db.execute(

@@ -153,6 +153,20 @@ def make_appointment(
     return made
 
 
+def test_what_was_spent_is_counted_in_the_companys_currency(db: Connection) -> None:
+    customer = make_customer(db)
+    day = MONDAY.date() - timedelta(days=3)
+    db.execute("delete from public.exchange_rates")
+    db.execute(
+        "insert into public.exchange_rates (currency, on_day, rate, source) values ('CHF', %s, 0.95, 'test')", (day,)
+    )
+    for number, currency in enumerate(("EUR", "CHF", "SEK"), start=1):
+        made = make_appointment(db, customer, number, status="completed", revenue=Decimal(19))
+        db.execute("update public.appointments set currency = %s where id = %s", (currency, made))
+    # 19 euros and 19 francs; for the crowns no rate is known.
+    assert one(db, COUNTED, customer)["total_spent"] == Decimal(39)
+
+
 STATUS = st.sampled_from(["held", "pending", "scheduled", "confirmed", "completed", "cancelled", "no_show"])
 WHO = st.integers(0, 2)
 WHICH = st.integers(0, 7)

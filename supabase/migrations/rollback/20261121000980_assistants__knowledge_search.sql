@@ -6,5 +6,4 @@ drop function if exists private.search_knowledge(uuid, text, text, integer);
 drop table if exists public.knowledge_articles;
 drop table if exists public.knowledge_notebooks;
 drop function if exists private.knowledge_words(text, text, text);
-drop function if exists private.folded(text);
 drop function if exists private.grammar_of(text);
