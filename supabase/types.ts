@@ -411,14 +411,14 @@ isOneToOne: false
                   ]
                 },"balance_ledger": {
                   Row: {
-                    "account": Database["public"]['Enums']["ledger_account"],"amount": number,"company_id": string,"created_at": string,"currency": string,"id": number,"transaction_id": string
+                    "account": Database["public"]['Enums']["ledger_account"],"amount": number,"company_id": string,"created_at": string,"currency": string,"id": string,"transaction_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "account": Database["public"]['Enums']["ledger_account"],"amount": number,"company_id": string,"created_at"?: string,"currency": string,"id"?: never,"transaction_id": string
+                    "account": Database["public"]['Enums']["ledger_account"],"amount": number,"company_id": string,"created_at"?: string,"currency": string,"id"?: string,"transaction_id": string
                   }
                   Update: {
-                    "account"?: Database["public"]['Enums']["ledger_account"],"amount"?: number,"company_id"?: string,"created_at"?: string,"currency"?: string,"id"?: never,"transaction_id"?: string
+                    "account"?: Database["public"]['Enums']["ledger_account"],"amount"?: number,"company_id"?: string,"created_at"?: string,"currency"?: string,"id"?: string,"transaction_id"?: string
                   }
                   Relationships: [
                     {
@@ -3137,14 +3137,14 @@ isOneToOne: false
                   ]
                 },"plans": {
                   Row: {
-                    "created_at": string,"display_name": string,"included_minutes": number | null,"max_assistants": number | null,"max_branches": number | null,"max_calls_at_once": number | null,"max_members": number | null,"max_numbers": number | null,"plan": string
+                    "created_at": string,"display_name": string,"included_minutes": number | null,"max_assistants": number | null,"max_branches": number | null,"max_calls_at_once": number | null,"max_members": number | null,"max_numbers": number | null,"plan": string,"premium_templates": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"display_name": string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan": string
+                    "created_at"?: string,"display_name": string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan": string,"premium_templates"?: boolean
                   }
                   Update: {
-                    "created_at"?: string,"display_name"?: string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan"?: string
+                    "created_at"?: string,"display_name"?: string,"included_minutes"?: number | null,"max_assistants"?: number | null,"max_branches"?: number | null,"max_calls_at_once"?: number | null,"max_members"?: number | null,"max_numbers"?: number | null,"plan"?: string,"premium_templates"?: boolean
                   }
                   Relationships: [
                     
@@ -4885,13 +4885,7 @@ isOneToOne: false
                     "call_id": string,"company_id": string,"cost": number,"cost_eur": number | null,"cost_of": string | null,"cost_sek": number | null,"cost_usd": number | null,"created_at": string,"currency": string,"direction": Database["public"]['Enums']["call_direction"],"duration_seconds": number | null,"event_key": string,"event_timestamp": string,"event_type": string,"from_number": string | null,"id": string,"integration_id": string,"metadata": NonNullable<Json>,"parent_event_id": string | null,"provider": string,"status": Database["public"]['Enums']["call_status"] | null,"to_number": string | null,"user_id": string | null,"webhook_event_id": string | null
                   }
                   ComputedFields: never
-                  Insert: {
-                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_of"?: string | null,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
-                         }
-                        Update: {
-                           "call_id"?: string | null,"company_id"?: string | null,"cost"?: number | null,"cost_eur"?: never,"cost_of"?: string | null,"cost_sek"?: never,"cost_usd"?: never,"created_at"?: string | null,"currency"?: string | null,"direction"?: Database["public"]['Enums']["call_direction"] | null,"duration_seconds"?: number | null,"event_key"?: string | null,"event_timestamp"?: string | null,"event_type"?: string | null,"from_number"?: string | null,"id"?: string | null,"integration_id"?: string | null,"metadata"?: Json | null,"parent_event_id"?: string | null,"provider"?: string | null,"status"?: Database["public"]['Enums']["call_status"] | null,"to_number"?: string | null,"user_id"?: string | null,"webhook_event_id"?: string | null
-                         }
-                        Relationships: [
+                  Relationships: [
                     {
       foreignKeyName: "telephony_events_company_id_call_id_integration_id_provide_fkey"
       columns: ["company_id","call_id","integration_id","provider"]
