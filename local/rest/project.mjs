@@ -20,7 +20,7 @@ export async function openProject({ url, baseUrl, siteUrl, jwtSecret, publishabl
     connection,
     api: { schemas: ["public"], max_rows: 1000 },
     auth: {
-      enabled: true, enable_signup: true, site_url: siteUrl, jwt_secret: jwtSecret, jwt_expiry: 3600,
+      enabled: true, enable_signup: true, site_url: siteUrl, jwt_secret: jwtSecret, jwt_expiry: 900,
       publishable_key: publishableKey, secret_key: secretKey, email: { enable_confirmations: false },
     },
     options: {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 from typing import Any, cast
 
 import httpx
@@ -14,6 +15,7 @@ from supabase import Client
 from supabase_auth.errors import AuthApiError
 
 from local.demo_credentials import DEMONSTRATIONS, PASSWORD
+from local.paths import ROOT
 from tests.support.catalogue import catalogue
 from tests.support.database import Connection, Database
 from tests.support.rest import Rest
@@ -78,6 +80,14 @@ def _refusal(error: APIError) -> dict[str, Any]:
 
 def _row(query: SyncQueryRequestBuilder) -> dict[str, Any]:
     return cast("dict[str, Any]", query.execute().data[0])
+
+
+def test_an_access_token_lives_as_long_as_on_the_platform(owner: Client) -> None:
+    session = owner.auth.get_session()
+    assert session
+    claims = jwt.decode(session.access_token, options={"verify_signature": False})
+    settings = tomllib.loads((ROOT / "supabase" / "config.toml").read_text())
+    assert claims["exp"] - claims["iat"] == settings["auth"]["jwt_expiry"] == 15 * 60
 
 
 def _token(client: Client) -> str:
