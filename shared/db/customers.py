@@ -1,4 +1,4 @@
-"""What a caller leaves with us about themselves."""
+"""What a caller leaves with us about themselves, or takes along in writing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from shared.db.connection import Connection, value
 from shared.db.storable import storable
+from shared.domain.tools import Channel, Refused
 
 
 def take_message(
@@ -20,5 +21,24 @@ def take_message(
 
 
 def name_caller(conn: Connection, *, call_id: UUID, name: str) -> None:
-    """Remember the name of a caller who had none; never overwrites one."""
+    """Remember the name of a caller who had none, or correct one that this call gave. Raises NotFound."""
     value(conn, "select backend.name_caller(%s, %s) as value", (call_id, storable(name)))
+
+
+def create_lead(conn: Connection, *, call_id: UUID, text: str, name: str | None, callback_number: str | None) -> None:
+    """Note somebody who might become a customer, once per content. Raises NotFound("call_not_found")."""
+    value(
+        conn,
+        "select backend.create_lead(%s, %s, %s, %s) as value",
+        (call_id, storable(text), None if name is None else storable(name), callback_number),
+    )
+
+
+def send_confirmation(conn: Connection, *, call_id: UUID, channel: Channel, address: str | None) -> Refused | None:
+    """Queue in writing what the call last booked, moved or called off. Raises Conflict("call_not_live")."""
+    answer = value(
+        conn,
+        "select backend.send_confirmation(%s, %s, %s) as value",
+        (call_id, channel, None if address is None else storable(address)),
+    )
+    return Refused(answer["refused"]) if "refused" in answer else None

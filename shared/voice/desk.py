@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from shared.db import bookings, customers
 from shared.db.connection import connect
-from shared.domain.tools import Booked, Held, Refused, Slot
+from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Held, Refused, Slot, Unproven
 
 
 class Desk:
@@ -39,6 +39,47 @@ class Desk:
         return bookings.book_appointment(
             connect(self._url), call_id=self._call_id, service_id=service_id, staff_id=staff_id, start=start
         )
+
+    def my_appointments(self, *, proof: str | None = None) -> list[Appointment] | Unproven:
+        return bookings.my_appointments(connect(self._url), call_id=self._call_id, proof=proof)
+
+    def move_appointment(self, *, appointment_id: UUID, staff_id: UUID | None, start: datetime) -> Booked | Refused:
+        return bookings.move_appointment(
+            connect(self._url), call_id=self._call_id, appointment_id=appointment_id, staff_id=staff_id, start=start
+        )
+
+    def cancel_appointment(self, *, appointment_id: UUID) -> Cancelled | Refused:
+        return bookings.cancel_appointment(connect(self._url), call_id=self._call_id, appointment_id=appointment_id)
+
+    def last_visit(self) -> Appointment | None:
+        return bookings.last_visit(connect(self._url), call_id=self._call_id)
+
+    def join_waitlist(
+        self,
+        *,
+        service_id: UUID,
+        staff_id: UUID | None,
+        days: tuple[date, ...],
+        not_before: time | None,
+        before: time | None,
+    ) -> None:
+        bookings.join_waitlist(
+            connect(self._url),
+            call_id=self._call_id,
+            service_id=service_id,
+            staff_id=staff_id,
+            days=days,
+            not_before=not_before,
+            before=before,
+        )
+
+    def create_lead(self, *, text: str, name: str | None, callback_number: str | None) -> None:
+        customers.create_lead(
+            connect(self._url), call_id=self._call_id, text=text, name=name, callback_number=callback_number
+        )
+
+    def send_confirmation(self, *, channel: Channel, address: str | None) -> Refused | None:
+        return customers.send_confirmation(connect(self._url), call_id=self._call_id, channel=channel, address=address)
 
     def take_message(self, *, text: str, callback_number: str | None) -> None:
         customers.take_message(connect(self._url), call_id=self._call_id, text=text, callback_number=callback_number)

@@ -24,6 +24,10 @@ grant select on public.countries to authenticated, service_role;
 create type public.recording_consent_mode as enum ('never', 'ask', 'announce');
 comment on type public.recording_consent_mode is 'never: calls are not recorded; ask: only after a spoken yes; announce: the caller is told.';
 
+create type public.caller_proof as enum ('number', 'code', 'birth_date');
+comment on type public.caller_proof is
+  'How a caller shows who they are before they hear of appointments or change them. number: they ring from the number on record; code: they say the code of one of their appointments, from whatever number; birth_date: the number, and the date of birth on record.';
+
 create table public.companies (
   id uuid primary key default gen_random_uuid(),
   tenant_id text not null unique default 't_' || encode(extensions.gen_random_bytes(6), 'hex'),
@@ -46,6 +50,8 @@ create table public.companies (
   currency public.currency_code not null default 'EUR',
   slot_step_minutes smallint not null default 15
     constraint companies_slot_step_divides_the_hour check (slot_step_minutes in (5, 10, 15, 20, 30, 60)),
+  caller_proof public.caller_proof not null default 'number',
+  change_notice_hours smallint not null default 4 constraint companies_change_notice_sensible check (change_notice_hours between 0 and 336),
   settings jsonb not null default '{}' constraint companies_settings_is_an_object check (jsonb_typeof(settings) = 'object')
     constraint companies_settings_not_endless check (char_length(settings::text) <= 20000),
 
@@ -65,6 +71,10 @@ comment on table public.companies is
   'The tenant: one business whose telephone we answer. Made by create_company or the operator, read by its members, edited by its owners; lives until the operator closes it.';
 comment on column public.companies.tenant_id is 'Short public id that may stand in an address or a support mail.';
 comment on column public.companies.slot_step_minutes is 'Appointments start on this grid, counted from the full hour.';
+comment on column public.companies.caller_proof is
+  'How callers show who they are. A number can be forged with some effort; a company with more to lose asks for more.';
+comment on column public.companies.change_notice_hours is
+  'Until so many hours before it starts, a caller may move an appointment or call it off; later only a person of the company does. What was booked in the same call is not bound by it.';
 comment on column public.companies.trial_ends_at is 'When the free trial ends; null once a plan is bought.';
 
 create index companies_country on public.companies (country);

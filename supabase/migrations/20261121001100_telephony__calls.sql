@@ -214,13 +214,16 @@ create table public.tool_calls (
   call_id uuid not null,
   intent text not null,
   arguments jsonb not null,
+  effect smallint not null default 1 constraint tool_calls_effects_counted_from_one check (effect >= 1),
   result jsonb not null,
   created_at timestamptz not null default now(),
-  constraint tool_calls_take_effect_once unique (company_id, call_id, intent, arguments),
+  constraint tool_calls_take_effect_once unique (company_id, call_id, intent, arguments, effect),
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete cascade
 );
 comment on table public.tool_calls is
-  'What was done in a call, once: the same intent with the same normalised arguments finds its first result here. Written by the voice functions, read by members; gone with the call.';
+  'What was done in a call, once: the same intent with the same normalised arguments finds its result here, as long as what it did stands. Written by the voice functions, read by members; gone with the call.';
+comment on column public.tool_calls.effect is
+  'Counts how often this very wish took effect: a second time only after the first was undone (booked, called off, and booked again).';
 
 alter table public.tool_calls enable row level security;
 alter table public.tool_calls force row level security;

@@ -191,14 +191,60 @@ begin
 end $$;
 comment on function private.customer_of_call(uuid) is 'The id of the customer who calls, made if there is none yet.';
 
--- What a call booked by this wish, if it did: a repeated tool call, in this turn or a later one, finds it here.
-create function private.booked_before(p_call public.calls, p_arguments jsonb) returns jsonb
+-- What came of this wish before, in this turn or an earlier one. A wish is known by its words and not by its turn: providers
+-- and models repeat themselves across turns.
+create function private.done_before(p_call public.calls, p_intent text, p_arguments jsonb) returns public.tool_calls
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_done public.tool_calls;
+begin
+  select * into v_done from public.tool_calls t
+  where t.company_id = p_call.company_id and t.call_id = p_call.id and t.intent = p_intent and t.arguments = p_arguments
+  order by t.effect desc limit 1;
+  return v_done;
+end $$;
+comment on function private.done_before(public.calls, text, jsonb) is 'The latest effect that the same wish had in this call; null if it had none.';
+
+-- Who writes an effect has locked the call: two of the same cannot count at once, and the constraint would say so.
+create function private.note_done(p_call public.calls, p_intent text, p_arguments jsonb, p_result jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
-  return (select t.result from public.tool_calls t
-          where t.company_id = p_call.company_id and t.call_id = p_call.id and t.intent = 'book' and t.arguments = p_arguments);
+  insert into public.tool_calls (company_id, call_id, intent, arguments, effect, result)
+  values (p_call.company_id, p_call.id, p_intent, p_arguments,
+    coalesce((private.done_before(p_call, p_intent, p_arguments)).effect, 0) + 1, p_result);
+  return p_result;
 end $$;
-comment on function private.booked_before(public.calls, jsonb) is 'The result of an earlier booking with these arguments in this call; null if there is none.';
+comment on function private.note_done(public.calls, text, jsonb, jsonb) is 'Keeps what a wish did and returns it.';
+
+-- Whether the appointment of an earlier result is still where that result put it.
+create function private.still_stands(p_company_id uuid, p_result jsonb) returns boolean
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+begin
+  return exists (
+    select from public.appointments a
+    where a.company_id = p_company_id and a.id = (p_result ->> 'appointment_id')::uuid
+      and a.status in ('pending', 'scheduled', 'confirmed')
+      and a.staff_id = (p_result ->> 'staff_id')::uuid and a.start_time = (p_result ->> 'start')::timestamptz);
+end $$;
+comment on function private.still_stands(uuid, jsonb) is 'True if what was booked or moved by this result stands, at that time and with that person.';
+
+-- What a call booked by this wish, if it did and if that stands. Booked, called off, and wished again is a new wish only once
+-- it has been read back anew, and then there is a hold: a repeat that comes late has none, and must not bring back what is gone.
+create function private.booked_before(p_call public.calls, p_arguments jsonb, p_start timestamptz) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
+declare
+  v_done public.tool_calls := private.done_before(p_call, 'book', p_arguments);
+begin
+  if v_done.id is null or private.still_stands(p_call.company_id, v_done.result) then
+    return v_done.result;
+  elsif exists (select from public.appointments a
+                where a.company_id = p_call.company_id and a.call_id = p_call.id and a.status = 'held' and a.start_time = p_start) then
+    return null;
+  end if;
+  return '{"refused": "slot_taken"}';
+end $$;
+comment on function private.booked_before(public.calls, jsonb, timestamptz) is
+  'The result of an earlier booking with these arguments in this call that still stands; slot_taken where it was undone and the slot is not held anew; else null.';
 
 create function private.wanted_appointment(
   p_service public.services, p_branch_id uuid, p_status public.appointment_status, p_source public.appointment_source
@@ -284,49 +330,50 @@ begin
     raise exception using errcode = 'PT409', message = 'call_not_live', hint = 'Book through the booking functions instead.';
   end if;
   if p_status <> 'held' then
-    v_answer := private.booked_before(v_call, v_arguments);
-    if v_answer is not null then
-      return v_answer;
-    end if;
+    v_answer := private.booked_before(v_call, v_arguments, p_start);
   end if;
   select * into v_service from public.services where company_id = v_call.company_id and id = p_service_id;
   v_wanted := private.wanted_appointment(v_service, v_call.branch_id, p_status, 'phone');
   v_wanted.call_id := p_call_id;
 
-  -- Each person who is free in turn: with two people and two rivals both are served.
-  for v_slot in
-    select f.* from private.free_slots(
-      v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, p_start + interval '1 microsecond', v_now, p_call_id) f
-    order by f.staff_id
-  loop
-    -- Locks the call: the same wish sent twice at once waits here, and finds the first one's result.
-    v_customer_id := private.customer_of_call(p_call_id);
-    if p_status <> 'held' then
-      v_answer := private.booked_before(v_call, v_arguments);
-      if v_answer is not null then
-        return v_answer;
+  if v_answer is null then
+    -- Each person who is free in turn: with two people and two rivals both are served.
+    for v_slot in
+      select f.* from private.free_slots(
+        v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, p_start + interval '1 microsecond', v_now, p_call_id) f
+      order by f.staff_id
+    loop
+      -- Locks the call: the same wish sent twice at once waits here, and finds the first one's result.
+      v_customer_id := private.customer_of_call(p_call_id);
+      if p_status <> 'held' then
+        v_answer := private.booked_before(v_call, v_arguments, p_start);
+        exit when v_answer is not null;
       end if;
-    end if;
-    v_wanted.customer_id := v_customer_id;
-    v_wanted.staff_id := v_slot.staff_id;
-    v_wanted.start_time := v_slot.start_time;
-    v_wanted.end_time := v_slot.end_time;
-    v_taken := private.occupy(v_wanted, false);
-    exit when v_taken.id is not null;
-  end loop;
+      v_wanted.customer_id := v_customer_id;
+      v_wanted.staff_id := v_slot.staff_id;
+      v_wanted.start_time := v_slot.start_time;
+      v_wanted.end_time := v_slot.end_time;
+      v_taken := private.occupy(v_wanted, false);
+      exit when v_taken.id is not null;
+    end loop;
+  end if;
 
   if v_taken.id is null then
     -- The rival may have been this very call: what was free to it a moment ago is booked, by the same wish.
-    return coalesce(
-      case when p_status <> 'held' then private.booked_before(v_call, v_arguments) end,
-      private.refused_slot(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now, p_call_id));
+    if p_status <> 'held' then
+      v_answer := private.booked_before(v_call, v_arguments, p_start);
+    end if;
+    if not v_answer ? 'refused' then
+      return v_answer;
+    end if;
+    return private.refused_slot(v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, v_now, p_call_id)
+      || coalesce(v_answer, '{}');
   end if;
 
   v_answer := jsonb_build_object('appointment_id', v_taken.id, 'code', v_taken.appointment_code, 'staff_id', v_taken.staff_id,
     'start', v_taken.start_time, 'end', v_taken.end_time);
   if p_status <> 'held' then
-    insert into public.tool_calls (company_id, call_id, intent, arguments, result)
-    values (v_call.company_id, p_call_id, 'book', v_arguments, v_answer);
+    perform private.note_done(v_call, 'book', v_arguments, v_answer);
     update public.calls set appointment_id = v_taken.id, appointment_created = true where id = p_call_id;
   end if;
   return v_answer;
@@ -368,42 +415,74 @@ comment on function backend.book_appointment(uuid, uuid, uuid, timestamptz) is
   'Makes the appointment of a live call, in place of the caller''s hold; or why not, with the nearest. Refuses call_not_live.';
 grant execute on function backend.book_appointment(uuid, uuid, uuid, timestamptz) to fn_voice;
 
+-- Words as they are compared: what is said twice is seldom spaced alike.
+create function private.same_words(p_text text) returns text
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select lower(regexp_replace(btrim(p_text), '\s+', ' ', 'g'))
+$$;
+comment on function private.same_words(text) is 'A text in small letters with single spaces, for comparing one wish with another.';
+
+create function private.number_of_caller(p_call public.calls) returns text
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  select case when p_call.direction = 'inbound' then p_call.caller_number else p_call.callee_number end
+$$;
+comment on function private.number_of_caller(public.calls) is
+  'The number at the other end of a call, as the provider signed it, whoever rang whom; null if withheld. Nothing that was said counts here.';
+
 create function backend.take_message(p_call_id uuid, p_text text, p_callback_number text, p_recording_url text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_call public.calls;
   v_customer_id uuid;
+  v_arguments jsonb := jsonb_build_object('text', private.same_words(p_text), 'number', p_callback_number, 'recording', p_recording_url);
 begin
   select * into v_call from public.calls where id = p_call_id;
   if not found then
     raise exception using errcode = 'PT404', message = 'call_not_found';
   end if;
   v_customer_id := private.customer_of_call(p_call_id);
-  insert into public.tool_calls (company_id, call_id, intent, arguments, result)
-  values (v_call.company_id, p_call_id, 'message',
-    jsonb_build_object('text', lower(regexp_replace(btrim(p_text), '\s+', ' ', 'g')), 'number', p_callback_number, 'recording', p_recording_url), '{"taken": true}')
-  on conflict on constraint tool_calls_take_effect_once do nothing;
-  if not found then
+  if (private.done_before(v_call, 'message', v_arguments)).id is not null then
     return;
   end if;
+  perform private.note_done(v_call, 'message', v_arguments, '{"taken": true}');
   insert into public.customer_interactions (company_id, customer_id, call_id, type, channel, content, callback_number, recording_url)
-  values (v_call.company_id, v_customer_id, p_call_id, 'message', 'phone', nullif(btrim(p_text), ''), coalesce(p_callback_number, v_call.caller_number), p_recording_url);
+  values (v_call.company_id, v_customer_id, p_call_id, 'message', 'phone', nullif(btrim(p_text), ''),
+    coalesce(p_callback_number, private.number_of_caller(v_call)), p_recording_url);
 end $$;
 comment on function backend.take_message(uuid, text, text, text) is 'Leaves a message for the owner on the customer''s timeline, once. Refuses call_not_found.';
 grant execute on function backend.take_message(uuid, text, text, text) to fn_voice;
 
+-- A caller's word does not overwrite what the business wrote, nor what was known before; what was said in this call can be
+-- corrected in it. Each name is taken once: the first one, repeated late, does not undo its correction.
 create function backend.name_caller(p_call_id uuid, p_name text) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_name text := left(btrim(regexp_replace(p_name, '\s+', ' ', 'g')), 120);
+  v_arguments jsonb := jsonb_build_object('name', private.same_words(v_name));
+  v_call public.calls;
+  v_customer_id uuid;
 begin
-  -- Only where no name is known yet: a caller's word does not overwrite what the business wrote.
+  if v_name = '' then
+    return;
+  end if;
+  select * into v_call from public.calls where id = p_call_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'call_not_found';
+  end if;
+  v_customer_id := private.customer_of_call(p_call_id);
+  if (private.done_before(v_call, 'name', v_arguments)).id is not null then
+    return;
+  end if;
   update public.customers c
   set first_name = case when position(' ' in v_name) > 0 then split_part(v_name, ' ', 1) end,
       last_name = case when position(' ' in v_name) > 0 then substr(v_name, position(' ' in v_name) + 1) else v_name end
-  from public.calls k
-  where k.id = p_call_id and c.company_id = k.company_id and c.id = private.customer_of_call(p_call_id)
-    and c.full_name is null and v_name <> '';
+  where c.company_id = v_call.company_id and c.id = v_customer_id
+    and (c.full_name is null
+         or c.full_name = (select t.result ->> 'named' from public.tool_calls t
+                           where t.company_id = v_call.company_id and t.call_id = p_call_id and t.intent = 'name' and t.result ? 'named'
+                           order by t.created_at desc limit 1));
+  perform private.note_done(v_call, 'name', v_arguments, case when found then jsonb_build_object('named', v_name) else '{}' end);
 end $$;
-comment on function backend.name_caller(uuid, text) is 'Remembers the name of a caller who had none; never overwrites one.';
+comment on function backend.name_caller(uuid, text) is
+  'Remembers the name of a caller who had none, and corrects one that this call gave; never overwrites another. Refuses call_not_found.';
 grant execute on function backend.name_caller(uuid, text) to fn_voice;

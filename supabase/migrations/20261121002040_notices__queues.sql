@@ -26,7 +26,32 @@ end $$;
 comment on function private.written_time(timestamptz, text, text) is
   'An instant as it is written in German, Swedish or (any other word) English, in local wall time: Dienstag, 4. März 2025, 14:30 Uhr.';
 
--- The placeholders of an owner's notice that depend on the language: made from start_time, change, balance and recording.
+-- A day as it is written on a list.
+create function private.written_day(p_day date, p_language text) returns text
+language sql stable set search_path = pg_catalog, pg_temp as $$
+  select to_char(p_day, case p_language when 'de' then 'FMDD.FMMM.YYYY' when 'sv' then 'YYYY-MM-DD' else 'FMDD/FMMM/YYYY' end)
+$$;
+comment on function private.written_day(date, text) is 'A day in figures, as German, Swedish or English readers write it.';
+
+-- When somebody who waits could come: the first days by name of day, and the hours.
+create function private.written_wish(p_days jsonb, p_not_before text, p_before text, p_language text) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_n integer := case p_language when 'de' then 1 when 'sv' then 2 else 3 end;
+  v_count integer := jsonb_array_length(coalesce(p_days, '[]'));
+begin
+  return concat_ws(', ',
+    case
+      when v_count = 0 then (array['jederzeit', 'när som helst', 'any day'])[v_n]
+      when v_count > 5 then private.written_day((p_days ->> 0)::date, p_language) || ' – ' || private.written_day((p_days ->> -1)::date, p_language)
+      else (select string_agg(private.written_day(d.day::date, p_language), ', ' order by d.n)
+            from jsonb_array_elements_text(p_days) with ordinality as d (day, n)) end,
+    (array['ab ', 'från ', 'from '])[v_n] || left(p_not_before, 5),
+    (array['vor ', 'före ', 'before '])[v_n] || left(p_before, 5));
+end $$;
+comment on function private.written_wish(jsonb, text, text, text) is 'The days and hours that somebody who waits would come, in German, Swedish or English.';
+
+-- The placeholders of an owner's notice that depend on the language: made from start_time, change, balance, days and recording.
 create function private.localised(p_payload jsonb, p_zone text, p_language text) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
@@ -34,7 +59,7 @@ declare
   v_nobody text := (array['Unbekannt', 'Okänd', 'Somebody unknown'])[v_n];
 begin
   return p_payload
-    || case when p_payload ?| '{change,message,recording}'
+    || case when p_payload ?| '{change,message,recording,days}'
          then jsonb_build_object('customer_name', coalesce(p_payload ->> 'customer_name', p_payload ->> 'callback_number', v_nobody)) else '{}' end
     || case when p_payload ? 'start_time'
          then jsonb_build_object('when', private.written_time((p_payload ->> 'start_time')::timestamptz, p_zone, p_language)) else '{}' end
@@ -45,12 +70,14 @@ begin
          else '{}' end
     || case when p_payload ? 'recording' and p_payload ->> 'message' is null
          then jsonb_build_object('message', (array['Sprachnachricht', 'Röstmeddelande', 'Voice message'])[v_n]) else '{}' end
+    || case when p_payload ? 'days'
+         then jsonb_build_object('wish', private.written_wish(p_payload -> 'days', p_payload ->> 'not_before', p_payload ->> 'before', p_language)) else '{}' end
     || case when p_payload ? 'balance' then jsonb_build_object('balance_text',
          translate(round((p_payload ->> 'balance')::numeric, 2)::text, '.', case when v_n < 3 then ',' else '.' end) || ' ' || (p_payload ->> 'currency'))
          else '{}' end;
 end $$;
 comment on function private.localised(jsonb, text, text) is
-  'A payload with its placeholders in words of a language: when, change_text, message, balance_text, and a name for nobody.';
+  'A payload with its placeholders in words of a language: when, change_text, message, wish, balance_text, and a name for nobody.';
 
 -- One statement for all owners and channels; p_but is who did it and needs no notice of it.
 create function private.notify_owners(
@@ -128,6 +155,39 @@ end $$;
 comment on function private.tg_customer_interactions__notify_owner() is 'Tells the owners what a caller asked to pass on.';
 create trigger _900_notify_owner_on_message after insert on public.customer_interactions
   for each row when (new.type = 'message') execute function private.tg_customer_interactions__notify_owner();
+
+-- A lead that a call brought: somebody waits to be called back. What members write down themselves is not news to them.
+create function private.tg_leads__notify_owner() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform private.notify_owners(
+    new.company_id, 'owner_lead_taken',
+    jsonb_strip_nulls(jsonb_build_object('message', left(coalesce(new.notes, ''), 2000), 'customer_name', coalesce(new.contact_person, new.company_name),
+      'callback_number', coalesce(new.phone_normalized, new.phone))),
+    'lead:' || new.id, p_but => auth.uid());
+  return null;
+end $$;
+comment on function private.tg_leads__notify_owner() is 'Tells the owners of a lead that came by telephone.';
+create trigger _900_notify_owner_on_lead after insert on public.leads
+  for each row when (new.source_call_id is not null) execute function private.tg_leads__notify_owner();
+
+create function private.tg_waitlist_entries__notify_owner() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  perform private.notify_owners(
+    new.company_id, 'owner_waitlist_joined',
+    (select jsonb_build_object('days', to_jsonb(new.days), 'not_before', new.not_before, 'before', new.before, 'customer_name', c.full_name,
+       'callback_number', c.phone_normalized, 'service_name', v.name, 'staff_name', s.display_name)
+     from public.customers c
+     join public.services v on v.company_id = new.company_id and v.id = new.service_id
+     left join public.staff s on s.company_id = new.company_id and s.id = new.staff_id
+     where c.company_id = new.company_id and c.id = new.customer_id),
+    'waitlist:' || new.id, p_customer_id => new.customer_id, p_but => auth.uid());
+  return null;
+end $$;
+comment on function private.tg_waitlist_entries__notify_owner() is 'Tells the owners who waits for what.';
+create trigger _900_notify_owner_on_waitlist after insert on public.waitlist_entries
+  for each row execute function private.tg_waitlist_entries__notify_owner();
 
 -- Looked at when the transaction is complete: a hold takes the money out and puts it back in two steps, and the balance
 -- between them is nobody's news. Each alarm sounds once, and again only after the balance has been above it.

@@ -132,7 +132,7 @@ begin
       ('customer_relationships', 'id'), ('leads', 'id'),
       ('assistants', 'id'), ('assistant_versions', 'id'), ('phone_numbers', 'id'), ('knowledge_notebooks', 'id'), ('knowledge_articles', 'id'),
       ('calls', 'id'), ('webhook_dead_letter_queue', 'id'),
-      ('appointments', 'id'), ('calendar_blocks', 'id'),
+      ('appointments', 'id'), ('calendar_blocks', 'id'), ('waitlist_entries', 'id'),
       ('company_notification_templates', 'id'), ('reviews', 'id'),
       ('prepaid_balances', 'company_id'), ('rate_cards', 'id'),
       ('subscriptions', 'id'), ('subscription_items', 'id'), ('balance_topups', 'id'), ('invoices', 'id'), ('billing_line_items', 'id')) as audited (table_name, keys)

@@ -45,7 +45,7 @@ RELATIONS = (
     # tenancy
     T("countries", "anyone", service="s"),
     T("companies", "viewer", service="siud", update="owner: name email phone website street city postal_code country billing_address"
-      " vat_id timezone language slot_step_minutes settings recording_consent recording_retention_days transcript_retention_days"
+      " vat_id timezone language slot_step_minutes caller_proof change_notice_hours settings recording_consent recording_retention_days transcript_retention_days"
       " call_metadata_retention_days"),
     T("profiles", "self", update="self: name phone timezone language data_processing_consent consent_timestamp", service="su"),
     T("company_members", "viewer", service="siud"),
@@ -123,6 +123,9 @@ RELATIONS = (
     T("active_appointments", "viewer", service="s"),
     T("calendar_blocks", "viewer", "member: id company_id staff_id branch_id type title starts_at ends_at",
       "member: staff_id branch_id type title starts_at ends_at", "member", service="siud"),
+    T("waitlist_entries", "viewer",
+      "member: id company_id branch_id customer_id service_id staff_id days not_before before expires_on note",
+      "member: staff_id days not_before before expires_on note status offered_start offered_until appointment_id", "member", service="siud"),
     T("calcom_bookings", "viewer", service="siud"),
     T("calendar_events", "viewer", service="s"),
     # money
@@ -230,7 +233,9 @@ FUNCTIONS = (
       " public.confirm_appointment private.confirm_appointment public.complete_appointment private.complete_appointment"
       " public.mark_no_show private.mark_no_show"),
     # bookings, customers: tools of a live call
-    F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.take_message backend.name_caller"),
+    F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.my_appointments backend.last_visit"
+      " backend.move_appointment backend.cancel_appointment backend.join_waitlist backend.send_confirmation backend.create_lead"
+      " backend.take_message backend.name_caller"),
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn backend.record_consent"),
     F("fn_ingest fn_voice", "backend.take_delivery"),

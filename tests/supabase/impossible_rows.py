@@ -163,6 +163,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "closures_within_the_calendar": {"starts_on": "1990-01-01"},
     },
     "companies": {
+        "companies_change_notice_sensible": {"change_notice_hours": "-1"},
         "companies_billing_address_not_endless": {"billing_address": '["' + "x" * 4000 + '"]'},
         "companies_city_not_endless": {"city": "x" * 101},
         "companies_email_looks_like_one": {"email": " "},
@@ -474,9 +475,20 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     "user_ai_settings": {
         "user_ai_settings_model_plain": {"default_model": " "},
     },
+    "tool_calls": {
+        "tool_calls_effects_counted_from_one": {"effect": "-1"},
+    },
     "user_preferences": {
         "user_preferences_key_plain": {"key": " "},
         "user_preferences_value_not_endless": {"value": '["' + "x" * 20000 + '"]'},
+    },
+    "waitlist_entries": {
+        "waitlist_entries_appointment_only_if_booked": {"appointment_id": "00000000-0000-4000-8000-000000000001"},
+        "waitlist_entries_days_few_and_named": {"days": "{NULL}"},
+        "waitlist_entries_expires_within_the_calendar": {"expires_on": "1990-01-01"},
+        "waitlist_entries_note_not_endless": {"note": "x" * 1001},
+        "waitlist_entries_offered_a_time": {"offered_start": "2031-01-01", "offered_until": None},
+        "waitlist_entries_window_has_an_inside": {"before": "23:59", "not_before": "23:59"},
     },
     "webhook_events": {
         "webhook_events_waits_only_if_failed": {"status": "applied"},
@@ -657,7 +669,7 @@ UNIQUE: dict[str, dict[str, str]] = {
         "subscriptions_one_live_per_stripe_id": "status=active cancelled_at= stripe_subscription_id=sub_1",
     },
     "tool_calls": {
-        "tool_calls_take_effect_once": "arguments call_id company_id intent",
+        "tool_calls_take_effect_once": "arguments call_id company_id effect intent",
     },
     "webhook_events": {
         "webhook_events_taken_once": "company_id event_key integration_id",
@@ -957,6 +969,15 @@ LINKS: dict[str, dict[str, str]] = {
     },
     "user_preferences": {
         "user_preferences_profile_id_fkey": "profile_id -> profiles goes along",
+    },
+    "waitlist_entries": {
+        "waitlist_entries_company_id_appointment_id_fkey": "company_id appointment_id -> appointments is emptied",
+        "waitlist_entries_company_id_branch_id_fkey": "company_id branch_id -> branches is emptied",
+        "waitlist_entries_company_id_call_id_fkey": "company_id call_id -> calls is emptied",
+        "waitlist_entries_company_id_customer_id_fkey": "company_id customer_id -> customers goes along",
+        "waitlist_entries_company_id_fkey": "company_id -> companies goes along",
+        "waitlist_entries_company_id_service_id_fkey": "company_id service_id -> services goes along",
+        "waitlist_entries_company_id_staff_id_fkey": "company_id staff_id -> staff is emptied",
     },
     "webhook_dead_letter_queue": {
         "webhook_dead_letter_queue_company_id_fkey": "company_id -> companies goes along",

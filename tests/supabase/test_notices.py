@@ -132,7 +132,14 @@ def test_every_text_ships_in_three_languages_with_the_same_placeholders(db: Conn
     }
     owners = {
         (name, type_)
-        for name in ("owner_booking_change", "owner_message_taken", "balance_low", "balance_zero")
+        for name in (
+            "owner_booking_change",
+            "owner_message_taken",
+            "owner_lead_taken",
+            "owner_waitlist_joined",
+            "balance_low",
+            "balance_zero",
+        )
         for type_ in ("in_app", "email")
     }
     assert {(row["name"], row["type"]) for row in rows} == customers | owners | {("invitation", "email")}

@@ -13,6 +13,7 @@ from local.postgres import Cluster
 from tests.support.calls import (
     DENTIST,
     DENTIST_OWNER,
+    HAIRCUT,
     SALON,
     SALON_INTEGRATION,
     SALON_OWNER,
@@ -67,6 +68,8 @@ WHAT_PEOPLE_DO = (
     f"insert into public.dashboards (company_id, profile_id, id, name) values ('{SALON}', '{SALON_OWNER}', '{DASHBOARD}', 'Heute')",
     f"""insert into public.dashboard_widgets (company_id, profile_id, dashboard_id, type, position)
         values ('{SALON}', '{SALON_OWNER}', '{DASHBOARD}', 'calls', 1)""",
+    f"""insert into public.waitlist_entries (company_id, customer_id, service_id)
+        select '{SALON}', c.id, '{HAIRCUT}' from public.customers c where c.company_id = '{SALON}' limit 1""",
     f"insert into public.invitations (company_id, email, role) values ('{SALON}', 'guest@person.example', 'viewer')",
     f"insert into public.company_goals (company_id, name, metric, target_value) values ('{SALON}', 'Mehr', 'calls', 100)",
     f"insert into public.api_keys (company_id, key_name, prefix, permissions) values ('{SALON}', 'Kasse', 'fd_live_000000000001', '{{read}}')",
@@ -236,6 +239,7 @@ def test_a_stranger_puts_no_row_into_another_company(busy_salon: Database) -> No
         "assistants": f"(company_id, name) values ('{SALON}', 'X')",
         "knowledge_notebooks": f"(company_id, name) values ('{SALON}', 'X')",
         "consents": f"(company_id, customer_id, purpose, is_granted, wording) values ('{SALON}', '{customer}', 'marketing', true, 'X')",
+        "waitlist_entries": f"(company_id, customer_id, service_id) values ('{SALON}', '{customer}', '{service}')",
         "opt_outs": f"(company_id, channel, address) values ('{SALON}', 'email', 'x@example.com')",
         "company_goals": f"(company_id, name, metric, target_value) values ('{SALON}', 'X', 'calls', 1)",
         "knowledge_articles": f"(company_id, notebook_id, title, content) values ('{SALON}', '{notebook}', 'X', 'X')",

@@ -14,6 +14,7 @@ from shared.db.connection import Connection, connect
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
 from shared.domain.money import Money
+from shared.voice.desk import Desk
 from tests.support.database import Database
 
 SALON = UUID("a1000000-0000-4000-8000-000000000001")
@@ -50,6 +51,13 @@ class LiveCall:
     caller: str | None
     callee: str
     id: UUID | None = None
+    voice_url: str = ""
+
+    @property
+    def tools(self) -> Desk:
+        """What can be done in this call, on the function's own connection of this thread."""
+        assert self.id
+        return Desk(self.voice_url, self.id)
 
     def event(self, status: CallStatus, key: str, **more: object) -> CallEvent:
         return CallEvent(
@@ -132,7 +140,7 @@ def ring(database: Database, *, caller: str | None = CALLER, answered: bool = Tr
     """A new call to the salon; answered means that its greeting has been given."""
     call = LiveCall(
         connect(database.url("fn_voice")), connect(database.url("fn_ingest")), SALON_INTEGRATION,
-        f"CA{next(_calls):032x}", caller, SALON_NUMBER,
+        f"CA{next(_calls):032x}", caller, SALON_NUMBER, voice_url=database.url("fn_voice"),
     )  # fmt: skip
     if answered:
         call.turn(0)

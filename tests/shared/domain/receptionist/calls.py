@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -14,7 +14,7 @@ from shared.domain.calls import Heard, Reply, Then
 from shared.domain.money import Money
 from shared.domain.receptionist import greet, respond
 from shared.domain.receptionist.opening import spans_on
-from shared.domain.tools import Booked, Held, Refused, Slot
+from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Held, Refused, Slot, Unproven
 
 _SPACE = UUID("00000000-0000-4000-8000-00000000f00d")
 _STEP = timedelta(minutes=15)
@@ -137,6 +137,17 @@ class Calendar:
     used: list[str] = field(default_factory=list)
     before_booking: Callable[[], None] = lambda: None
     held: Slot | None = None
+    own: list[Appointment] = field(default_factory=list)
+    visited: Appointment | None = None
+    unproven: Unproven | None = None
+    proofs: tuple[str, ...] = ()
+    too_late: bool = False
+    moved: list[tuple[str, datetime]] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, tuple[date, ...], time | None, time | None]] = field(default_factory=list)
+    leads: list[tuple[str, str | None, str | None]] = field(default_factory=list)
+    confirmations: list[tuple[Channel, str | None]] = field(default_factory=list)
+    confirmation_refused: Refused | None = None
 
     def take(self, person: str, start: datetime, minutes: int) -> None:
         """Somebody else has this time."""
@@ -167,6 +178,86 @@ class Calendar:
             (self._name(service_id), self._name(slot.staff_id), slot.start.astimezone(self.business.zone))
         )
         return Booked("K7Q3", slot.staff_id, slot.start, slot.end)
+
+    def has(self, service: str, person: str, start: datetime, minutes: int, code: str = "389954") -> Appointment:
+        """An appointment of the caller's own, made before this call."""
+        end = start + timedelta(minutes=minutes)
+        mine = Appointment(
+            identity(f"{service} {start}"), code, identity(service), service, identity(person), person, start, end
+        )
+        self.own = sorted([*self.own, mine], key=lambda each: each.start)
+        self.taken.append((mine.staff_id, start, end))
+        return mine
+
+    def my_appointments(self, *, proof: str | None = None) -> list[Appointment] | Unproven:
+        """`unproven` until one of `proofs` is said."""
+        self.used.append("my_appointments")
+        if proof is not None and proof in self.proofs:
+            self.unproven = None
+        return self.unproven or list(self.own)
+
+    def move_appointment(self, *, appointment_id: UUID, staff_id: UUID | None, start: datetime) -> Booked | Refused:
+        self.used.append("move_appointment")
+        mine = self._mine(appointment_id)
+        if isinstance(mine, Refused):
+            return mine
+        self._give_back(mine)
+        slot = self._slot_or_refusal(mine.service_id, staff_id or mine.staff_id, start) if mine.service_id else None
+        if slot is None or isinstance(slot, Refused):
+            self.taken.append((mine.staff_id, mine.start, mine.end))
+            return slot or Refused("service_not_found")
+        self.taken.append((slot.staff_id, slot.start, slot.end))
+        moved = replace(
+            mine, staff_id=slot.staff_id, staff_name=self._name(slot.staff_id), start=slot.start, end=slot.end
+        )
+        self.own = sorted([*(each for each in self.own if each.id != mine.id), moved], key=lambda each: each.start)
+        self.moved.append((mine.code, slot.start.astimezone(self.business.zone)))
+        return Booked(mine.code, slot.staff_id, slot.start, slot.end)
+
+    def cancel_appointment(self, *, appointment_id: UUID) -> Cancelled | Refused:
+        self.used.append("cancel_appointment")
+        mine = self._mine(appointment_id)
+        if isinstance(mine, Refused):
+            return mine
+        self._give_back(mine)
+        self.own = [each for each in self.own if each.id != mine.id]
+        self.cancelled.append(mine.code)
+        return Cancelled(mine.code, mine.start)
+
+    def last_visit(self) -> Appointment | None:
+        self.used.append("last_visit")
+        return None if self.unproven else self.visited
+
+    def join_waitlist(
+        self,
+        *,
+        service_id: UUID,
+        staff_id: UUID | None,
+        days: tuple[date, ...],
+        not_before: time | None,
+        before: time | None,
+    ) -> None:
+        self.used.append("join_waitlist")
+        self.waiting.append((self._name(service_id), days, not_before, before))
+
+    def create_lead(self, *, text: str, name: str | None, callback_number: str | None) -> None:
+        self.used.append("create_lead")
+        self.leads.append((text, name, callback_number))
+
+    def send_confirmation(self, *, channel: Channel, address: str | None) -> Refused | None:
+        self.used.append("send_confirmation")
+        if self.confirmation_refused is None:
+            self.confirmations.append((channel, address))
+        return self.confirmation_refused
+
+    def _mine(self, appointment_id: UUID) -> Appointment | Refused:
+        mine = next((each for each in self.own if each.id == appointment_id), None)
+        if mine is None or self.unproven:
+            return Refused("appointment_not_found")
+        return Refused("too_late") if self.too_late else mine
+
+    def _give_back(self, mine: Appointment) -> None:
+        self.taken.remove((mine.staff_id, mine.start, mine.end))
 
     def take_message(self, *, text: str, callback_number: str | None) -> None:
         self.used.append("take_message")
