@@ -77,10 +77,11 @@ def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
     understood = understand(
         text, desk.business, wording(language), desk.now, bare_numbers=memory.asking in _NUMBERS_ARE_TIMES
     )
-    asked_for = next((code for intent, code in ASKED_FOR.items() if understood.says(intent)), None)
+    asked_for, intent = next(((code, each) for each, code in ASKED_FOR.items() if understood.says(each)), (None, ""))
     if asked_for and asked_for != language and memory.asking is not Asking.MESSAGE:
         language = asked_for
         understood = understand(text, desk.business, wording(language), desk.now, bare_numbers=False)
+        understood = replace(understood, said=understood.said | {intent})  # "Sprechen Sie Englisch?" is no English
     if language != memory.language:
         desk, memory = replace(desk, language=language), replace(memory, language=language, question="", said="")
         memory = replace(memory, question=booking.again(desk, memory).memory.question)

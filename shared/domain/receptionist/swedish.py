@@ -365,12 +365,12 @@ _TRADE = {
     "damen": "dam*, kvinna|kvinnor, tjej|tjejer, min fru|dotter|flickvän|mamma|mor|syster|sambo, flicka|flickor, kvinnlig, för henne",
     "haarschnitt": """
         klippning*, klippa, klippas, klipper, klippt, klipp, klippa mig|sig|oss, klippa ... haeret, haeret klippt, frisyr, hårklippning,
-        toppa, toppa haeret, topparna, herrklippning*, damklippning*, herrklipp, damklipp, haircut
+        toppa, toppa haeret, topparna, haircut
     """,
     "färben": """
         färga, färgas, färgning, färgning*, hårfärgning, hårfärg, färg, slingor, slinga, tona, toning, utväxt*, bleka, blekning, färga haeret
     """,
-    "bart": "skägg*, raka, rakning, rakad, mustasch*, trimma ... skägg|skägget",
+    "bart": "skägg*, klippa|klippas|ansa|raka ... skägg|skägget, raka, rakning, rakad, mustasch*, trimma ... skägg|skägget",
     "kontrolle": "kontroll*, undersökning*, undersöka, årskontroll*, koll, besiktning, check up, kolla tänderna",
     "hygiene": "tandhygien*, tandrengöring*, tandsten*, rengöring, putsa tänderna, hygienist*, munhygien, rengöra tänderna",
     "notfall": "akut*, tandvärk*, ont i tanden|tänderna|en|tand, ont, värk, jätteont",
@@ -379,7 +379,7 @@ _TRADE = {
         toppa, topparna, herrklippning*, damklippning*, barnklippning*, herrklipp, damklipp
     """,
     "färg": "färga, färgas, färgning*, hårfärgning, hårfärg, färg, slingor, slinga, tona, toning, utväxt*, bleka, blekning",
-    "skägg": "skägg*, raka, rakning, mustasch*, trimma, trimning",
+    "skägg": "skägg*, klippa|klippas|ansa|raka ... skägg|skägget, raka, rakning, mustasch*, trimma, trimning",
     "läck": """
         läck*, vattenläck*, droppar, droppande, dropp, vattenskada*, droppar ... kranen|taket, rinner, rinner vatten, sipprar,
         rörläck*, det kommer vatten
@@ -414,7 +414,7 @@ SWEDISH = Wording(
     intents=_INTENTS,
     trade=_TRADE,
     markers=word_set(
-        """jag och är du ni det den vi vill skulle vilja kan kunde ska har hade ha en ett min mitt mina din ditt era er inte på i av för
+        """jag och är du ni det den vi vill skulle vilja kan kunde ska har hade ha en ett min mitt din ditt era er inte på i av för
         till från om med hos eller men att som daa saa hej hallå hejsan tjena tack tackar snälla gärna vad hur vem var när vilken
         vilka vart mycket lite bara också kostar kosta pris öppet öppnar öppettider stänger stängt tid tider boka bokning avboka
         imorgon idag ikväll morgon måndag tisdag onsdag torsdag fredag lördag söndag förmiddag eftermiddag kväll klockan halv
@@ -434,7 +434,7 @@ SWEDISH = Wording(
         tack snälla gärna okej bra fint herr fru fröken doktor prata tala talar pratar snacka svenska engelska tyska kostar kosta
         pris priser länge lång långt öppet ledig ledigt lediga passar funkar fungerar just här där hit dit redan alltså liksom typ
         väl ju nog faktiskt egentligen istället utan jaha aha eh öh hm ursäkta förlåt undrar undrade fråga finns fanns både alla
-        allt sådan sådant igen gång gången en stund lämna meddelande människa person personal hjälp hjälpa"""
+        allt sådan sådant igen gång gången en stund lämna meddelande människa person personal hjälp hjälpa skriv skriva"""
     ),
     minutes="{minutes} minuter",
     hour="en timme",

@@ -168,14 +168,19 @@ def _name_places(words: Sequence[Token], start: int, wording: Wording) -> list[i
 
 
 def _name_places_before(words: Sequence[Token], end: int, wording: Wording) -> list[int]:
-    """The name in "Schmidt am Apparat": at most two words, none of them a word of everyday."""
+    """The name in "Schmidt am Apparat": at most two words, none of them a word of everyday, a particle between them."""
     places: list[int] = []
-    for place in range(end - 1, max(end - 3, -1), -1):
+    for place in range(end - 1, max(end - 4, -1), -1):
         word = words[place]
+        if word.text in _PARTICLES and len(places) == 1:
+            places.insert(0, place)
+            continue
         if word.kind != "word" or len(word.text) < 3 or word.text in wording.idle or word.text in wording.markers:
             break
+        if len(places) == 2 and words[places[0]].text not in _PARTICLES:
+            break
         places.insert(0, place)
-    return places
+    return places[1:] if places and words[places[0]].text in _PARTICLES else places
 
 
 def answered_name(understood: Understood, wording: Wording) -> str | None:

@@ -36,7 +36,8 @@ def readers_of_clock(language: SpokenLanguage) -> dict[str, Reader]:
     parts: dict[str, Reader] = {
         "hour": _hour(counting),
         "minute": _number(counting.cardinal, 59),
-        "five": _fives(counting.cardinal),
+        "five": _one_of((5, 10, 20, 25), counting.cardinal),
+        "quarter": _one_of((15, 30, 45), counting.cardinal),
         "digital": _digital,
         "packed": _packed,
     }
@@ -177,19 +178,23 @@ def _hour(counting: Counting) -> Reader:
 
 
 def _number(cardinal: Reader, highest: int) -> Reader:
+    """The longest number that is not too high: "fem tio" is fifty, but on a clock it is ten past five."""
+
     def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
         found = cardinal(tokens, place)
-        return found if found is not None and isinstance(found[0], int) and 0 <= found[0] <= highest else None
+        while found is not None and isinstance(found[0], int) and found[0] > highest:
+            found = cardinal(tokens[: found[1] - 1], place) if found[1] - 1 > place else None
+        return found
 
     return read
 
 
-def _fives(cardinal: Reader) -> Reader:
-    """Minutes before the hour without the word: "twenty to five", but not the range "two to four"."""
+def _one_of(minutes: tuple[int, ...], cardinal: Reader) -> Reader:
+    """Minutes that can stand without the word: "twenty to five", but not the range "two to four"."""
 
     def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
         found = cardinal(tokens, place)
-        return found if found is not None and found[0] in (5, 10, 20, 25) else None
+        return found if found is not None and found[0] in minutes else None
 
     return read
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.domain.spoken.language import Speech, SpokenLanguage
+from shared.domain.spoken.language import MoneyWords, Speech, SpokenLanguage
 from shared.domain.spoken.numbers import NumberWords
 
 _NUMBERS = NumberWords(
@@ -48,7 +48,7 @@ _CLOCK = {
     "half_past_pm": "half past {hour} pm, half past {hour} in the afternoon|evening",
     "quarter_past": "a? quarter past|after {hour} oclock?",
     "quarter_to": "a? quarter to|before|till|of {hour} oclock?",
-    "past": "{minute} minutes? past {hour} oclock?, {minute} minutes after {hour}",
+    "past": "{minute} minutes? past {hour} oclock?, {minute} minutes after {hour}, {five} after {hour}",
     "to": "{five} minutes? to {hour} oclock?, {minute} minutes to|before {hour}",
     "noon": "noon, midday, 12 noon, twelve noon",
     "midnight": "midnight",
@@ -70,6 +70,7 @@ _WHEN = {
     "this_weekday": "on? this|coming {weekday}, this coming {weekday}",
     "next_weekday": "on? next {weekday}, the? following {weekday}",
     "second_weekday": "the? {weekday} after next",
+    "week_number": "in? week {count}, in? week number {count}",
     "weekday_range": "from|between {weekday} to|and|until|till|through {weekday}",
     "date": """
         on|for? the? {ordinal} of? {month} {year}?, on|for? {weekday} the? {ordinal} of? {month} {year}?,
@@ -94,6 +95,9 @@ _WHEN = {
     "this_month": "this month",
     "next_month": "next month",
     "in_month": "in {month}",
+    "month_start": "at? the? beginning|start of {month}, early {month}, early in {month}",
+    "month_middle": "in? the? middle of {month}, mid {month}",
+    "month_end": "at? the? end of {month}, late {month}, late in {month}",
     "any_day": "any day, whenever, some day|time, sometime, any time, anytime",
     # parts of the day
     "early": "early in the morning, early morning, first thing in? the? morning?",
@@ -143,11 +147,12 @@ _WHEN = {
     "deadline": "by|until",
     "not": "not, instead of, rather than, except, but not",
     "not_previous": """
-        doesnt work|suit for? me?, does not work|suit, wont work, isnt possible|good, is no good|bad, i cant,
-        i cannot
+        doesnt work|suit for? me?, does not work|suit, wont work, isnt possible|good, is no good|bad
     """,
+    "not_either": "i cant do|make|come?, i cannot do|make|come?, im not free|available, im busy",
     "rather": "no, rather, actually, better, sorry, i mean, i meant, make that, make it, wait",
     # not about time, though it sounds so
+    "_price": "{price}",
     "_greeting": """
         good morning|evening|afternoon|day|night, have a nice|good|great|lovely day|evening|weekend|one,
         morning everyone
@@ -158,6 +163,18 @@ _WHEN = {
         talk to you later|soon, thanks for today, no one, in one go, may i|we|you, would? you? may
     """,
 }
+
+_MONEY = MoneyWords(
+    currencies={
+        "EUR": "euro|euros|eur",
+        "CHF": "franc|francs|franken|chf",
+        "SEK": "krona|kronor|kronas|crown|crowns|sek",
+        "USD": "dollar|dollars|bucks|usd",
+        "GBP": "pound|pounds|quid|gbp",
+    },
+    hundredths="cent|cents|ore|pence|centimes",
+    joiner="and",
+)
 
 _SPEECH = Speech(
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -199,5 +216,6 @@ ENGLISH = SpokenLanguage(
     ),
     clock=_CLOCK,
     when=_WHEN,
+    money=_MONEY,
     speech=_SPEECH,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.domain.spoken.language import Speech, SpokenLanguage
+from shared.domain.spoken.language import MoneyWords, Speech, SpokenLanguage
 from shared.domain.spoken.numbers import NumberWords
 
 _NUMBERS = NumberWords(
@@ -34,9 +34,9 @@ _NUMBERS = NumberWords(
 
 _CLOCK = {
     "digital": "{digital} uhr?",
-    "hour": "{hour} uhr, ein uhr, punkt {hour} uhr?",
-    "hour_minute": "{hour} uhr und? {minute}, ein uhr und? {minute}",
-    "half_to": "halb {hour} uhr?, halber {hour}",
+    "hour": "{hour} uhr, ein uhr, punkt {hour} uhr?, {hour} uhr null null",
+    "hour_minute": "{hour} uhr und? {minute}, ein uhr und? {minute}, {hour} uhr null {minute}, ein uhr null {minute}",
+    "half_to": "halb {hour} uhr?, halber {hour}, halb{hour} uhr?",
     "quarter_past": "viertel nach {hour} uhr?, viertel über {hour}",
     "quarter_to": "viertel vor {hour} uhr?",
     # The east and south of Germany, and Austria: "viertel vier" is 3:15, "dreiviertel vier" 3:45.
@@ -64,7 +64,11 @@ _WHEN = {
         am? letzte|letzten|letzter|letztes|vorigen {weekday}
     """,
     "weekday": "an|am|den|der|dem? {weekday}",
-    "weekday_morning": "an|am|den? {weekday} morgen",
+    "weekday_early": "an|am|den? {weekday}früh",
+    "weekday_morning": "an|am|den? {weekday} morgen, an|am|den? {weekday}morgen|vormittag",
+    "weekday_noon": "an|am|den? {weekday}mittag",
+    "weekday_afternoon": "an|am|den? {weekday}nachmittag",
+    "weekday_evening": "an|am|den? {weekday}abend",
     "this_weekday": "am|an? diesen|diesem|dieser|dies|diese {weekday}",
     "next_weekday": """
         am|an? nächsten|nächster|nächste|nächstes|kommenden|kommender|kommende|nächstem|kommendem {weekday}
@@ -84,6 +88,7 @@ _WHEN = {
     "in_days": "in {count} tag|tagen|tage, heute in {count} tagen",
     "in_weeks": "in|über {count} woche|wochen, heute in {count} woche|wochen",
     "in_months": "in {count} monat|monaten",
+    "week_number": "in? der? kalenderwoche|kw|woche {count}",
     "this_week": "diese|dieser woche, noch diese woche, die woche noch",
     "next_week": """
         in? der? nächste|nächsten|nächster|kommende|kommenden|kommender|folgende|folgenden woche,
@@ -97,6 +102,9 @@ _WHEN = {
     "this_month": "diesen|diesem|dieses monat|monats",
     "next_month": "im|in? nächsten|kommenden|nächster monat|monats",
     "in_month": "im|in {month}",
+    "month_start": "anfang|beginn {month}",
+    "month_middle": "mitte {month}",
+    "month_end": "ende {month}, gegen ende {month}",
     "any_day": "irgendwann, egal wann, irgendein tag, tag ist egal|wurscht, wann ist mir egal, jederzeit",
     # parts of the day
     "early": "am morgen, morgens, früh, in der früh, frühmorgens, in der? frühe",
@@ -156,11 +164,13 @@ _WHEN = {
         kann|geht|passt|klappt|schaffe ich|es|das|mir|bei? mir|da|ich|es? leider? nicht|schlecht,
         ist es? mir? zu? schlecht|ungünstig|blöd|spät|früh, habe|bin ich da? keine|nicht zeit|da?
     """,
+    "not_either": "ich kann da? leider? nicht, ich schaffe es leider? nicht, ich habe leider? keine zeit",
     "rather": """
         sondern, nein, nee, lieber, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
         entschuldigung, moment, halt nein, beziehungsweise
     """,
     # not about time, though it sounds so
+    "_price": "{price}",
     "_greeting": """
         guten morgen|abend|tag|mittag, schönen tag|abend|nachmittag|vormittag, gute nacht,
         einen? schönen tag|abend noch, morgen zusammen
@@ -171,6 +181,18 @@ _WHEN = {
         in ordnung, um so, jederzeit gern*
     """,
 }
+
+_MONEY = MoneyWords(
+    currencies={
+        "EUR": "euro|euros|eur|euronen",
+        "CHF": "franken|fränkli|chf|stutz",
+        "SEK": "krone|kronen|kronor|sek",
+        "USD": "dollar|dollars|usd",
+        "GBP": "pfund|gbp",
+    },
+    hundredths="cent|cents|rappen|öre|pence",
+    joiner="und",
+)
 
 _SPEECH = Speech(
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
@@ -212,5 +234,6 @@ GERMAN = SpokenLanguage(
     ),
     clock=_CLOCK,
     when=_WHEN,
+    money=_MONEY,
     speech=_SPEECH,
 )  # fmt: skip

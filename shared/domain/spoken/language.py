@@ -41,6 +41,15 @@ class Speech:
     hundredths: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class MoneyWords:
+    """What callers call money, several ways divided by "|": `currencies` by ISO 4217, their hundredths, and the "und" between."""
+
+    currencies: Mapping[str, str]
+    hundredths: str
+    joiner: str
+
+
 @dataclass(frozen=True)
 class SpokenLanguage:
     """One language: its ISO 639-1 code, its numbers, the names of days and months, the phrases, and how it speaks.
@@ -55,6 +64,7 @@ class SpokenLanguage:
     months: tuple[str, ...]
     clock: Ways
     when: Ways
+    money: MoneyWords
     speech: Speech
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from shared.domain.spoken.language import Speech, SpokenLanguage
+from shared.domain.spoken.language import MoneyWords, Speech, SpokenLanguage
 from shared.domain.spoken.numbers import NumberWords
 
 _NUMBERS = NumberWords(
@@ -50,7 +50,7 @@ _CLOCK = {
     """,
     "hour_minute": """
         klockan|kl {hour} och? {minute}, klockan|kl ett|en och? {minute}, klockan|kl? {hour} noll {minute},
-        klockan|kl? {hour} och {minute} minuter
+        klockan|kl? {hour} och {minute} minuter, {hour} och {quarter}
     """,
     "half_to": "klockan|kl? halv {hour}, klockan|kl? halv{hour}, klockan|kl? halv {hour}tiden, halv{hour}tiden",
     "quarter_past": "klockan|kl? en? kvart över|efter {hour}",
@@ -195,6 +195,7 @@ _WHEN = {
         rättare sagt, vänta, eller nej, nej förresten, förresten, fel av mig, oj
     """,
     # not about time, though it sounds so
+    "_price": "{price}",
     "_greeting": """
         god morgon|dag|kväll|natt|eftermiddag|förmiddag|middag, godmorgon, godkväll, godnatt, gokväll, gomorron, morrn morrn,
         ha en bra|fin|trevlig|skön|härlig dag|kväll|helg|eftermiddag|förmiddag|vecka, trevlig|skön|bra|fin helg|kväll|dag,
@@ -207,6 +208,18 @@ _WHEN = {
         en i taget, det ena, tidigare bokad|bokat, i tid, en till, ett till, i gång, för en gångs skull, god morgon på dig
     """,
 }
+
+_MONEY = MoneyWords(
+    currencies={
+        "SEK": "krona|kronor|kr|spänn|kronorna|sek",
+        "EUR": "euro|eur",
+        "CHF": "franc|francs|schweizerfranc|chf",
+        "USD": "dollar|usd",
+        "GBP": "pund|gbp",
+    },
+    hundredths="öre|cent|rappen|pence",
+    joiner="och",
+)
 
 _SPEECH = Speech(
     weekdays=("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
@@ -251,5 +264,6 @@ SWEDISH = SpokenLanguage(
     ),
     clock=_CLOCK,
     when=_WHEN,
+    money=_MONEY,
     speech=_SPEECH,
 )  # fmt: skip

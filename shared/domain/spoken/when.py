@@ -19,6 +19,7 @@ from shared.domain.spoken.days import DAY_MEANINGS, Days, days_of, onward, reade
 from shared.domain.spoken.grammar import Match, Reader
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.languages import spoken_language
+from shared.domain.spoken.prices import reader_of_prices
 from shared.domain.spoken.tokens import Token, tidy, tokens
 from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
 
@@ -85,7 +86,7 @@ def read_when(
     bare_numbers: bool = False,
 ) -> When:
     """As `parse_when`, for tokens."""
-    facts = language.when_phrases.read(words, _readers(language.code))
+    facts = language.when_phrases.read(words, _remembering(_readers(language.code), words))
     spoken = [fact for fact in facts if not fact.meaning.startswith("_")]
     if bare_numbers and not any(fact.meaning in _TIME_MEANINGS for fact in spoken):
         spoken = _with_bare_number(words, spoken, facts, language)
@@ -127,7 +128,24 @@ def local_start(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 @lru_cache(maxsize=8)
 def _readers(code: str) -> dict[str, Reader]:
     language = spoken_language(code)
-    return {**readers_of_days(language), **readers_of_clock(language)}
+    return {**readers_of_days(language), **readers_of_clock(language), "price": reader_of_prices(language)}
+
+
+def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str, Reader]:
+    """The same readers for one sentence: what one of them makes of a place is asked by many phrases, and found out once."""
+    known: dict[tuple[str, int], tuple[object, int] | None] = {}
+
+    def remembering(name: str, reader: Reader) -> Reader:
+        def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:
+            if tokens is not words:
+                return reader(tokens, place)
+            if (name, place) not in known:
+                known[name, place] = reader(tokens, place)
+            return known[name, place]
+
+        return read
+
+    return {name: remembering(name, reader) for name, reader in readers.items()}
 
 
 def _is_sign(fact: Match) -> bool:

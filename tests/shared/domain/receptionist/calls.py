@@ -124,6 +124,32 @@ def plumber() -> Business:
     )
 
 
+def hairdresser(*, transfer: str | None = "+46846500499") -> Business:
+    both = ("Karin Berg", "Lars Holm")
+    return Business(
+        name="Frisör Solsidan",
+        zone=ZoneInfo("Europe/Stockholm"),
+        language="sv",
+        currency="SEK",
+        services=(
+            service("Klippning", 45, "550.00", "SEK", both),
+            service("Färgning", 120, "1350.00", "SEK", ("Karin Berg",)),
+            service("Skäggtrimning", 30, "320.00", "SEK", ("Lars Holm",)),
+        ),
+        staff=tuple(Staff(identity(name), name) for name in both),
+        hours=week(tue=((9, 18),), wed=((9, 18),), thu=((9, 18),), fri=((9, 18),), sat=((9, 14),)),
+        closures=(),
+        articles=(
+            Article("Vägbeskrivning", "Du hittar oss två minuter från tunnelbanan vid Hötorget.", "directions"),
+            Article("Parkering", "Du parkerar i garaget under huset. Första timmen är gratis.", "parking"),
+            Article("Betalning", "Du kan betala med kort, Swish eller faktura.", "payment"),
+        ),
+        transfer_number=transfer,
+        address="Drottninggatan 71, Stockholm",
+        assistant=Assistant("Elsa", "", "", None, None),
+    )
+
+
 @dataclass
 class Calendar:
     """The tools over an in-memory calendar that keeps the same promises as the database."""

@@ -17,7 +17,15 @@ from shared.domain.receptionist import greet, respond
 from shared.domain.receptionist.languages import WORDINGS
 from shared.domain.receptionist.words import Sentences
 from shared.domain.tools import Booked, Refused
-from tests.shared.domain.receptionist.calls import SATURDAY_MORNING, Calendar, Call, dentist, plumber, salon
+from tests.shared.domain.receptionist.calls import (
+    SATURDAY_MORNING,
+    Calendar,
+    Call,
+    dentist,
+    hairdresser,
+    plumber,
+    salon,
+)
 
 PHRASES = st.sampled_from(
     [
@@ -26,6 +34,8 @@ PHRASES = st.sampled_from(
         "Termin", "was kostet", "wann habt ihr offen", "Nachricht", "einen Menschen", "0171 2345678", "mein Name ist Anna",
         "tschüss", "danke", "wie bitte", "yes", "no", "I would like a haircut", "English please", "auf Deutsch", "egal", "später",
         "absagen", "verschieben", "Notfall", "Moment", "blubb", "?", "99999999999", "halb", "uhr", "über", "doch nicht",
+        "hej", "klippning", "på tisdag", "klockan halv tre", "ja tack", "nej", "den första", "vad kostar", "boka", "på svenska", "ett",
+        "meddelande", "inte", "070-174 06 05", "jag heter Åsa", "hej då", "vecka 60", "i slutet av", "kronor", "fem i", "spelar ingen roll",
     ]
 )  # fmt: skip
 SENTENCES = st.lists(PHRASES, min_size=1, max_size=5).map(" ".join)
@@ -34,7 +44,7 @@ HEARD = st.one_of(
     st.text(max_size=60).map(lambda text: Heard(text=text)),
     st.text(alphabet="0123456789*#", max_size=13).map(lambda digits: Heard(digits=digits)),
 )
-BUSINESSES = st.sampled_from([salon(), salon(transfer=None), dentist(), plumber()])
+BUSINESSES = st.sampled_from([salon(), salon(transfer=None), dentist(), plumber(), hairdresser()])
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),

@@ -69,7 +69,8 @@ def test_no_text_is_too_strange_to_read(text: str, language: str, bare: bool) ->
         st.sampled_from(
             "am um den nicht vor nach bis ab von zwischen und 31. 30.2. 99 0 24 25:61 7.7.7777 999999999999 Dienstag Februar "
             "in tagen wochen monaten tausend hundert neun nächsten heute morgen halb viertel uhr 2999 1.1.2000 statt "
-            "on the of next after half past quarter to week february 24th pm at ten".split()
+            "on the of next after half past quarter to week february 24th pm at ten "
+            "på i om den vecka halv kvart över klockan ett tjugo till mellan och inte utan slutet av månad kronor 24:e öre vid".split()
         ),
         max_size=12,
     ),

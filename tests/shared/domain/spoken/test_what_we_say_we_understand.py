@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 from shared.domain.money import Money
 from shared.domain.spoken.languages import SPOKEN_LANGUAGES, spoken_language
 from shared.domain.spoken.phone import hear_digits, say_phone, to_e164
-from shared.domain.spoken.speaking import say_code, say_date, say_number, say_price, say_start, say_time
+from shared.domain.spoken.prices import hear_price
+from shared.domain.spoken.speaking import (
+    say_code,
+    say_date,
+    say_day,
+    say_number,
+    say_price,
+    say_start,
+    say_time,
+    say_weekday,
+)
 from shared.domain.spoken.tokens import tidy, tokens
 from shared.domain.spoken.when import local_start, parse_when
 
@@ -54,6 +64,40 @@ def test_a_date_is_understood_as_it_is_said(language: str, day: date, ahead: int
     assert parse_when(said, language, now).days == (day,), said
 
 
+@given(languages, st.dates(date(2026, 1, 1), date(2031, 12, 31)), st.integers(0, 400))
+def test_a_day_in_a_sentence_is_understood_as_it_is_said(language: str, today: date, ahead: int) -> None:
+    day = today + timedelta(days=ahead)
+    said = say_day(language, day, today=today)
+    assert parse_when(said, language, datetime.combine(today, time(0), tzinfo=BERLIN)).days == (day,), said
+
+
+@given(languages, st.dates(date(2026, 1, 1), date(2031, 12, 31)), st.integers(1, 7))
+def test_a_weekday_is_understood_as_it_is_said(language: str, today: date, weekday: int) -> None:
+    days = parse_when(say_weekday(language, weekday), language, datetime.combine(today, time(0), tzinfo=BERLIN)).days
+    assert [day.isoweekday() for day in days] == [weekday]
+
+
+@given(
+    languages,
+    st.integers(-999_999, 999_999).filter(bool),
+    st.sampled_from(["EUR", "CHF", "SEK", "USD", "GBP"]),
+)
+def test_a_price_is_understood_as_it_is_said(language: str, hundredths: int, currency: str) -> None:
+    price = Money(Decimal(hundredths) / 100, currency)
+    assert hear_price(say_price(language, price), language) == price, say_price(language, price)
+
+
+@given(languages, st.text(alphabet=string.digits, min_size=4, max_size=8))
+def test_a_code_of_digits_is_understood_as_it_is_said(language: str, code: str) -> None:
+    assert hear_digits(say_code(language, code), language) == code
+
+
+@given(languages, st.integers(0, 9999))
+def test_a_price_is_no_time_of_day(language: str, amount: int) -> None:
+    said = say_price(language, Money(Decimal(amount), "SEK"))
+    assert not parse_when(said, language, datetime(2026, 11, 21, 10, 0, tzinfo=BERLIN), bare_numbers=True)
+
+
 @pytest.mark.parametrize("language", sorted(SPOKEN_LANGUAGES))
 def test_every_number_to_9999_is_understood_as_it_is_said(language: str) -> None:
     counting = spoken_language(language).counting
@@ -79,6 +123,13 @@ def test_phone_digits_are_understood_digit_by_digit(language: str, digits: str) 
     assert hear_digits(digits, language) == digits
 
 
+@pytest.mark.parametrize("region", ["DE", "CH", "AT", "SE", "GB", "US"])
+@pytest.mark.parametrize("language", sorted(SPOKEN_LANGUAGES))
+def test_a_number_read_back_inside_any_country_is_the_number(language: str, region: str) -> None:
+    for number in ("+493023125100", "+41445550100", "+46406280410", "+46701740605", "+43155501", "+442071838750"):
+        assert to_e164(hear_digits(say_phone(number, region=region), language), region) == number
+
+
 @given(languages, st.sampled_from(["+493023125100", "+41445550100", "+46406280410", "+4915112345678", "+442071838750"]))
 def test_a_number_read_back_is_the_number(language: str, number: str) -> None:
     assert to_e164(hear_digits(say_phone(number), language), "DE") == number
@@ -100,6 +151,12 @@ def test_a_number_read_back_is_the_number(language: str, number: str) -> None:
         ("en", "1", "EUR", "1 euro"),
         ("en", "1450.00", "SEK", "1450 kronor"),
         ("en", "120", "CHF", "120 francs"),
+        ("sv", "550", "SEK", "550 kronor"),
+        ("sv", "1.00", "SEK", "1 krona"),
+        ("sv", "28.50", "SEK", "28 kronor och 50 öre"),
+        ("sv", "28.05", "EUR", "28 euro och 5 cent"),
+        ("sv", "-3.20", "SEK", "minus 3 kronor och 20 öre"),
+        ("sv", "5", "XYZ", "5 XYZ"),
     ],
 )
 def test_a_price_is_said_with_its_currency(language: str, amount: str, currency: str, said: str) -> None:
@@ -116,6 +173,9 @@ def test_a_price_is_said_with_its_currency(language: str, amount: str, currency:
         ("en", 21, "twenty-one"),
         ("en", 119, "one hundred and nineteen"),
         ("en", 2000, "two thousand"),
+        ("sv", 21, "tjugoett"),
+        ("sv", 119, "etthundranitton"),
+        ("sv", 1450, "ett tusen fyrahundrafemtio"),
     ],
 )
 def test_numbers_are_said_in_words(language: str, number: int, said: str) -> None:
@@ -139,6 +199,35 @@ def test_numbers_are_said_in_words(language: str, number: int, said: str) -> Non
 )
 def test_digits_are_heard_in_words_and_figures(language: str, said: str, digits: str) -> None:
     assert hear_digits(said, language) == digits
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "amount", "currency"),
+    [
+        ("de", "das macht achtundzwanzig Euro fünfzig", "28.50", "EUR"),
+        ("de", "28,50 Euro", "28.50", "EUR"),
+        ("de", "1.450 Euro", "1450", "EUR"),
+        ("de", "hundertzwanzig Franken", "120", "CHF"),
+        ("de", "3 Euro und 5 Cent", "3.05", "EUR"),
+        ("en", "that is twenty-eight pounds fifty", "28.50", "GBP"),
+        ("en", "one thousand two hundred kronor", "1200", "SEK"),
+        ("en", "28.50 euros", "28.50", "EUR"),
+        ("sv", "det blir femhundrafemtio kronor", "550", "SEK"),
+        ("sv", "1 450 kr", "1450", "SEK"),
+        ("sv", "femtonhundra spänn", "1500", "SEK"),
+        ("sv", "tjugoåtta kronor och femtio öre", "28.50", "SEK"),
+        ("sv", "tusen kronor", "1000", "SEK"),
+    ],
+)
+def test_a_price_is_heard_in_words_and_figures(language: str, said: str, amount: str, currency: str) -> None:
+    assert hear_price(said, language) == Money(Decimal(amount), currency)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("de", "um drei"), ("sv", "på tisdag"), ("en", "28"), ("sv", "kronor"), ("de", "minus")]
+)
+def test_without_a_currency_nothing_is_a_price(language: str, said: str) -> None:
+    assert hear_price(said, language) is None
 
 
 def test_a_code_is_said_sign_by_sign() -> None:
