@@ -12,7 +12,7 @@ from shared.domain.models import ModelAttempt
 from shared.domain.receptionist.languages import FALLBACK, WORDINGS
 from shared.domain.receptionist.memory import Asking, Memory, remember
 from shared.domain.receptionist.turn import Answer, Desk
-from shared.domain.receptionist.understanding import language_of
+from shared.domain.receptionist.understanding import language_wanted
 from shared.providers.openai import chat
 from shared.providers.openai.chat import Completion, ModelError, Server, ToolCall
 from shared.runtime import log
@@ -45,7 +45,7 @@ def respond(scene: Scene) -> Reply | None:
     memory = remember(scene.state, scene.business, language)
     if not scene.heard.text.strip() or scene.heard.digits or memory.asking in _OWN_QUESTIONS:
         return None
-    memory = replace(memory, language=language_of(scene.heard.text, memory.language), silences=0, unclear=0)
+    memory = replace(memory, language=language_wanted(scene.heard.text, memory.language), silences=0, unclear=0)
     desk = Desk(scene.business, scene.caller, scene.desk, scene.now, memory.language)
     try:
         return _converse(scene, desk, memory)

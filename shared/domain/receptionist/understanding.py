@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from shared.domain.business import Business, Service, Staff
-from shared.domain.receptionist.languages import WORDINGS
+from shared.domain.receptionist.languages import ASKED_FOR, WORDINGS
 from shared.domain.receptionist.names import named_services, named_staff
 from shared.domain.receptionist.words import Wording
 from shared.domain.spoken.grammar import Match
@@ -104,6 +104,16 @@ def language_of(text: str, current: str) -> str:
     here = counts.get(current, 0)
     clearly = counts[best] >= _ENOUGH_MARKERS and counts[best] > max(2 * here, counts[second])
     return best if clearly else current
+
+
+def language_wanted(text: str, current: str) -> str:
+    """The language to answer a sentence in: the one it asks for ("Sprechen Sie Englisch?"), or the one it is in."""
+    spoken = language_of(text, current)
+    words = tokens(tidy(text))
+    said = (
+        {match.meaning for match in WORDINGS[spoken].intent_phrases.everything(words)} if spoken in WORDINGS else set()
+    )
+    return next((code for intent, code in ASKED_FOR.items() if intent in said), spoken)
 
 
 @lru_cache(maxsize=8)

@@ -238,6 +238,27 @@ def test_the_prompt_tells_the_facts_and_no_ids(line: Line, openai: FakeOpenAI) -
     assert "stream_options" in openai.requests[-1]
 
 
+@pytest.mark.parametrize(
+    ("company", "said", "spoken"),
+    [
+        ("SALON", "Was kostet ein Bartschnitt?", "German"),
+        ("PLUMBER", "Vad kostar ett servicebesök?", "Swedish"),
+        ("SALON", "Vad kostar en damklippning hos er?", "Swedish"),
+        ("SALON", "Sprechen Sie Englisch?", "English"),
+        ("PLUMBER", "Ursäkta, pratar ni tyska?", "German"),
+        ("PLUMBER", "I am sorry, I don't speak Swedish", "English"),
+    ],
+)
+def test_the_prompt_asks_for_the_language_the_caller_wants(
+    line: Line, openai: FakeOpenAI, company: str, said: str, spoken: str
+) -> None:
+    phone = line.phone(company)
+    phone.ring()
+    phone.say(said)
+    rules = str(openai.requests[-1]["messages"][0]["content"])
+    assert f"Speak {spoken}; if the caller plainly speaks another of German, English and Swedish, speak that." in rules
+
+
 def test_a_fault_of_ours_on_the_models_way_leaves_the_receptionist(
     line: Line, openai: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
