@@ -25,6 +25,36 @@ comment on column private.data_map.on_erasure is 'empty: personal columns are em
 alter table private.data_map enable row level security;
 alter table private.data_map force row level security;
 
+-- By their number or address a person is found in what names no customer. One of the company's own finds nobody: whoever calls
+-- from it, or makes it look so, would take what all others said and wrote along, into an export or out of the world.
+create function private.number_of_customer(p_company_id uuid, p_customer_id uuid) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    select c.phone_normalized from public.customers c
+    where c.company_id = p_company_id and c.id = p_customer_id
+      and not exists (select from public.companies k where k.id = p_company_id and k.phone = c.phone_normalized)
+      and not exists (select from public.branches b where b.company_id = p_company_id and b.phone = c.phone_normalized)
+      and not exists (
+        select from public.phone_numbers n where n.company_id = p_company_id and c.phone_normalized in (n.number, n.forwarding_number)));
+end $$;
+comment on function private.number_of_customer(uuid, uuid) is
+  'The number by which rows about a customer are looked for; null if they have none, or one that is the company''s own.';
+
+create function private.email_of_customer(p_company_id uuid, p_customer_id uuid) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    select lower(c.email) from public.customers c
+    where c.company_id = p_company_id and c.id = p_customer_id
+      and not exists (select from public.companies k where k.id = p_company_id and lower(k.email) = lower(c.email))
+      and not exists (select from public.branches b where b.company_id = p_company_id and lower(b.email) = lower(c.email))
+      and not exists (
+        select from public.integrations i where i.company_id = p_company_id and lower(i.config ->> 'from_address') = lower(c.email)));
+end $$;
+comment on function private.email_of_customer(uuid, uuid) is
+  'The email address, in small letters, by which rows about a customer are looked for; null if they have none, or one that is the company''s own.';
+
 insert into private.data_map (table_name, position, about_customer, on_erasure, personal, pseudonymous, plain) values
   -- tenancy
   ('public.companies', default, null, 'keep',
@@ -88,11 +118,11 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
    '{note}', '{id,company_id,customer_id,related_customer_id}', '{kind,created_at,updated_at}'),
   -- Who they were before they were a customer, or was written down anew under the same number.
   ('public.lead_activities', 20, 'company_id = $1 and lead_id in (select l.id from public.leads l where l.company_id = $1 and (l.customer_id = $2
-      or l.phone_normalized = (select c.phone_normalized from public.customers c where c.company_id = $1 and c.id = $2)
+      or l.phone_normalized = (select private.number_of_customer($1, $2))
       or l.source_call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)))', 'delete',
    '{content}', '{id,company_id,lead_id,actor_id}', '{type,from_stage,to_stage,occurred_at,created_at}'),
   ('public.leads', 25, 'company_id = $1 and (customer_id = $2
-      or phone_normalized = (select c.phone_normalized from public.customers c where c.company_id = $1 and c.id = $2)
+      or phone_normalized = (select private.number_of_customer($1, $2))
       or source_call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2))', 'delete',
    '{company_name,contact_person,email,phone,phone_normalized,notes,lost_reason}', '{id,company_id,owner_id,source_call_id,customer_id}',
    '{lead_type,provider,value,currency,conversion_stage,converted_at,created_at,updated_at}'),
@@ -118,8 +148,7 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   -- A delivery names its caller in its body and nowhere else. Looked for by the number in all that the company was ever
   -- sent; by the call, for callers who withhold theirs, in what came while it ran and in the days after.
   ('public.webhook_events', 60, 'company_id = $1 and (
-      exists (select from public.customers c where c.company_id = $1 and c.id = $2 and c.phone_normalized is not null
-              and position(convert_to(ltrim(c.phone_normalized, ''+''), ''UTF8'') in t.body) > 0)
+      position((select convert_to(ltrim(private.number_of_customer($1, $2), ''+''), ''UTF8'')) in t.body) > 0
       or exists (select from public.calls c where c.company_id = $1 and c.customer_id = $2
                  and t.received_at between c.started_at - interval ''1 day'' and coalesce(c.ended_at, c.started_at) + interval ''7 days''
                  and position(convert_to(c.provider_call_id, ''UTF8'') in t.body) > 0))', 'empty',
@@ -144,9 +173,9 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   ('public.telephony_events', 30, 'company_id = $1 and call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'empty',
    '{from_number,to_number,metadata}', '{id,company_id,integration_id,call_id,user_id,parent_event_id,webhook_event_id,event_key}',
    '{provider,event_type,direction,status,duration_seconds,cost,cost_of,currency,event_timestamp,created_at}'),
-  ('public.message_logs', 30, 'company_id = $1 and (customer_id = $2 or exists (
-      select from public.customers c where c.company_id = $1 and c.id = $2
-        and (c.phone_normalized in (t.from_address, t.to_address) or lower(c.email) in (lower(t.from_address), lower(t.to_address)))))', 'empty',
+  ('public.message_logs', 30, 'company_id = $1 and (customer_id = $2
+      or (select private.number_of_customer($1, $2)) in (t.from_address, t.to_address)
+      or (select private.email_of_customer($1, $2)) in (lower(t.from_address), lower(t.to_address)))', 'empty',
    '{from_address,to_address,subject,body,error,metadata}',
    '{id,company_id,user_id,customer_id,call_id,appointment_id,integration_id,provider_message_id}',
    '{channel,direction,template,status,provider,cost,currency,sent_at,delivered_at,created_at,updated_at}'),

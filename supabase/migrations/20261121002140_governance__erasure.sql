@@ -138,7 +138,10 @@ begin
     execute format('grant select, %s on %s to frontdesk_eraser', case v_part.on_erasure when 'delete' then 'delete' else 'update' end, v_part.table_name);
   end loop;
   grant select on private.data_map, public.calls, public.customers, public.appointments to frontdesk_eraser;
-  grant execute on function private.emptied(regclass, text[]) to frontdesk_eraser;
+  grant select on public.companies, public.branches, public.phone_numbers to frontdesk_eraser;
+  grant select (company_id, config) on public.integrations to frontdesk_eraser;
+  grant execute on function private.emptied(regclass, text[]), private.number_of_customer(uuid, uuid), private.email_of_customer(uuid, uuid)
+    to frontdesk_eraser;
   -- A changed row has its generated columns worked out anew, by whoever changes it.
   grant execute on function private.blocked_range(timestamptz, timestamptz, integer, integer) to frontdesk_eraser;
   grant create on schema private to frontdesk_eraser;
