@@ -49,6 +49,7 @@ comment on column public.leads.value is 'What it may bring, in currency; the com
 comment on column public.leads.customer_id is 'Who it became; null before, and again once that customer has been erased.';
 
 create index leads_stage on public.leads (company_id, conversion_stage, created_at desc);
+create index leads_created on public.leads (company_id, created_at desc);
 create index leads_owner on public.leads (company_id, owner_id);
 create index leads_source_call on public.leads (company_id, source_call_id);
 create index leads_customer on public.leads (company_id, customer_id);

@@ -105,6 +105,7 @@ comment on column public.appointments.cancelled_by is 'Set with cancelled_at by 
 comment on column public.appointments.appointment_code is 'Six digits that can be read out on the telephone, unique in the company.';
 
 create index appointments_branch_start on public.appointments (company_id, branch_id, start_time, status);
+create index appointments_start on public.appointments (company_id, start_time);
 create index appointments_customer on public.appointments (company_id, customer_id, start_time);
 create index appointments_staff on public.appointments (company_id, staff_id, start_time);
 create index appointments_service on public.appointments (company_id, service_id);
