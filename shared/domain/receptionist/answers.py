@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from shared.domain.business import Article, Closure, OpeningSpan, Service
@@ -27,10 +27,10 @@ def hours(desk: Desk, heard: Understood) -> str:
     if len(days) == 1 and days[0] == desk.today:
         return _today(desk)
     if 1 <= len(days) <= 3:
-        return " ".join(_on_day(desk, day) for day in days)
+        return on_days(desk, days)
     if days and any(closure_on(desk.business, day) for day in days):
         touched = {closure_on(desk.business, day) for day in days} - {None}
-        return " ".join(_closure(desk, closure) for closure in touched if closure is not None)
+        return " ".join(told_closure(desk, closure) for closure in touched if closure is not None)
     return hours_in_general(desk)
 
 
@@ -50,7 +50,19 @@ def hours_in_general(desk: Desk) -> str:
             )
     said = desk.say.hours_general.format(lines=desk.both(lines))
     near = coming_closures(desk.business, desk.today, days=_CLOSURES_FORESEEN_DAYS)
-    return " ".join([said, *(_closure(desk, closure) for closure in near)])
+    return " ".join([said, *(told_closure(desk, closure) for closure in near)])
+
+
+def on_days(desk: Desk, days: Sequence[date]) -> str:
+    """The hours of each of these days. A closure over several of them is told once."""
+    said: list[str] = []
+    for day in days:
+        closure = closure_on(desk.business, day)
+        several = closure is not None and sum(closure.starts_on <= each <= closure.ends_on for each in days) > 1
+        told = told_closure(desk, closure) if closure is not None and several else _on_day(desk, day)
+        if told not in said:
+            said.append(told)
+    return " ".join(said)
 
 
 def spans(desk: Desk, open_spans: Sequence[OpeningSpan]) -> str:
@@ -119,12 +131,16 @@ def people(desk: Desk, services: Sequence[Service]) -> str:
 
 def address(desk: Desk) -> str:
     """Where we are, and how to get there if an article says so."""
-    article = next((article for article in desk.business.articles if article.topic == "directions"), None)
     said = desk.say.address.format(address=desk.business.address.rstrip(".")) if desk.business.address.strip() else ""
-    if article is not None and article.content.strip():
-        way = shortened(article.content)
+    way = _about(desk, "directions")
+    if way:
         said = way if said and desk.business.address.strip() in way else f"{said} {way}".strip()
     return said or desk.say.no_address
+
+
+def parking(desk: Desk) -> str:
+    """Where to park: what the owner wrote about it; if nothing, that we do not know, and where we are."""
+    return _about(desk, "parking") or f"{desk.say.no_parking} {address(desk)}"
 
 
 def article(desk: Desk, heard: Understood) -> str | None:
@@ -133,6 +149,14 @@ def article(desk: Desk, heard: Understood) -> str | None:
     if best is None or _fit(heard.leftover, best) < _ENOUGH_FOR_AN_ARTICLE or not best.content.strip():
         return None
     return shortened(best.content)
+
+
+def _about(desk: Desk, topic: str) -> str:
+    """The article of a topic, as much as one can listen to; empty if there is none."""
+    found = (
+        article.content for article in desk.business.articles if article.topic == topic and article.content.strip()
+    )
+    return shortened(next(found, ""))
 
 
 def shortened(text: str) -> str:
@@ -180,7 +204,8 @@ def _on_day(desk: Desk, day: date) -> str:
     return desk.say.open_on.format(day_start=sentence(desk.day(day)), spans=spans(desk, open_spans))
 
 
-def _closure(desk: Desk, closure: Closure) -> str:
+def told_closure(desk: Desk, closure: Closure) -> str:
+    """One closure with its days and its reason."""
     if closure.starts_on == closure.ends_on:
         return desk.say.closure_day.format(day_start=sentence(desk.day(closure.starts_on)), reason=closure.reason)
     first, last = (say_date(desk.language, day, today=desk.today) for day in (closure.starts_on, closure.ends_on))
@@ -198,9 +223,3 @@ def _weekdays(desk: Desk, weekdays: Sequence[int]) -> str:
     if len(weekdays) == 1:
         return first
     return (desk.say.hours_days if len(weekdays) == 2 else desk.say.hours_range).format(first=first, last=last)
-
-
-def next_open_day(desk: Desk, after: date) -> date | None:
-    """The first open day after one, within two months."""
-    days = (after + timedelta(days=ahead) for ahead in range(1, 63))
-    return next((day for day in days if spans_on(desk.business, day)), None)

@@ -1,44 +1,49 @@
 """From a wish to an appointment: ask for what is missing, offer what is free, read back, and only then book.
 
-A name or a number is never needed to book. Nothing is said to be booked unless the tool said so.
+An appointment that is moved takes the same way. A name or a number is never needed to book. Nothing is said to be booked
+or moved unless the tool said so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from shared.domain.business import Service
-from shared.domain.receptionist import answers
-from shared.domain.receptionist.memory import Asking, Memory, Offer, Wish
+from shared.domain.receptionist import answers, standing, waitlist
+from shared.domain.receptionist import booking_questions as questions
+from shared.domain.receptionist.memory import Asking, Memory, Offer, Own, Purpose, Wish
 from shared.domain.receptionist.offers import OFFERED, fits_offer, fitting, one_per_start, search, spread_out
 from shared.domain.receptionist.opening import inside_hours, spans_on
-from shared.domain.receptionist.turn import Answer, Desk, ask, sentence
+from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import Understood
 from shared.domain.receptionist.wishes import settled_on
-from shared.domain.spoken.speaking import say_code, say_price
+from shared.domain.spoken.speaking import say_code
 from shared.domain.spoken.when import local_start
 from shared.domain.tools import Booked, Refused, Slot
-
-_MOST_SERVICES_LISTED = 6
 
 
 def advance(desk: Desk, memory: Memory, *, problem: str | None = None, lead: str = "") -> Answer:
     """The next step towards an appointment: one question, an offer, or a read-back of a held slot."""
     memory = replace(memory, held=None, offered=())
+    if memory.purpose is Purpose.WAIT:
+        return waitlist.confirm(desk, memory, lead=lead)
+    if memory.moving is not None:  # a service is not changed by moving
+        memory = replace(memory, wish=replace(memory.wish, service_id=memory.moving.service_id), choices=())
     if problem is not None:
         wish = replace(memory.wish, days=())
         memory = replace(memory, wish=replace(wish, at=None, or_at=None) if problem == "no_such_time" else wish)
-        return ask(memory, Asking.DAY, desk.say.ask_day, lead=f"{lead} {_problem(desk, problem)}".strip())
-    service, choices = _service(desk, memory)
+        return ask(memory, Asking.DAY, desk.say.ask_day, lead=f"{lead} {standing.problem(desk, problem)}".strip())
+    service, choices = questions.service_wished(desk, memory)
     if service is None:
-        return _ask_service(desk, memory, choices, lead)
+        return questions.ask_service(desk, memory, choices, lead)
     memory = replace(memory, wish=replace(memory.wish, service_id=service.id), choices=())
     memory, lead = _staff_who_does_it(desk, memory, service, lead)
     wish = memory.wish
     if not wish.days and not wish.earliest:
-        return offer(desk, memory, lead=lead) if memory.keypad else ask(memory, Asking.DAY, desk.say.ask_day, lead=lead)
+        return offer(desk, memory, lead=lead) if memory.keypad else questions.ask_day(desk, memory, lead=lead)
     open_days = [day for day in wish.days if spans_on(desk.business, day)]
     if wish.days and not open_days and desk.business.hours:
         closed = answers.closed_on(desk, wish.days[0])
@@ -47,7 +52,7 @@ def advance(desk: Desk, memory: Memory, *, problem: str | None = None, lead: str
         day = wish.days[0]
         return hold_at(desk, memory, day, _sensible(desk, day, wish), lead=lead)
     if len(wish.days) == 1 and not (wish.not_before or wish.before or wish.earliest or wish.any_time or memory.keypad):
-        return _ask_time(desk, memory, wish.days[0], lead)
+        return questions.ask_time(desk, memory, wish.days[0], lead=lead)
     return offer(desk, memory, lead=lead)
 
 
@@ -67,17 +72,25 @@ def hold_offer(desk: Desk, memory: Memory, chosen: Offer, *, lead: str = "") -> 
 
 
 def book(desk: Desk, memory: Memory) -> Answer:
-    """Book what was read back and confirmed."""
+    """Book what was read back and confirmed, or move the appointment there."""
     service, held = desk.service(memory.wish.service_id), memory.held
     if service is None or held is None:
         return advance(desk, memory)
-    result = desk.tools.book_appointment(service_id=service.id, staff_id=held.staff_id, start=held.start)
-    if isinstance(result, Refused):
-        lead = desk.say.just_taken.format(start=desk.start(held.start))
-        if result.code != "slot_taken":
-            lead = f"{_refusal(desk, result.code, held.start)} {desk.say.not_booked}"
-        return _offer_nearest(desk, replace(memory, held=None), service, result, held.start, lead)
-    return _booked(desk, memory, service, result)
+    result: Booked | Refused
+    if memory.moving is not None:
+        result = desk.tools.move_appointment(appointment_id=memory.moving.id, staff_id=held.staff_id, start=held.start)
+    else:
+        result = desk.tools.book_appointment(service_id=service.id, staff_id=held.staff_id, start=held.start)
+    if isinstance(result, Booked):
+        return _booked(desk, memory, service, result)
+    if result.code in standing.NOT_THEIRS_TO_CHANGE:
+        lead = standing.refusal(desk, result.code, held.start)
+        return ask(memory.at_rest(), Asking.MESSAGE_OFFER, desk.say.offer_message, lead=lead)
+    lead = desk.say.just_taken.format(start=desk.start(held.start))
+    if result.code != "slot_taken":
+        lead = standing.refusal(desk, result.code, held.start)
+    lead = f"{lead} {standing.nothing_yet(desk, memory)}"
+    return _offer_nearest(desk, replace(memory, held=None), service, result, held.start, lead)
 
 
 def offer(
@@ -119,42 +132,7 @@ def read_back(desk: Desk, memory: Memory, held: Offer, *, lead: str = "") -> Ans
     service = desk.service(memory.wish.service_id)
     if service is None:
         return advance(desk, memory, lead=lead)
-    said = {"what": desk.what(service, held.staff_id), "start": desk.start(held.start)}
-    if service.price is None:
-        question = desk.say.read_back.format(**said)
-    else:
-        question = desk.say.read_back_price.format(**said, price=say_price(desk.language, service.price))
-    if memory.keypad:
-        question = f"{question} {desk.say.press_yes_no}"
-    offered = memory.offered if held in memory.offered else ()  # kept, for "nein, doch den dritten"
-    return ask(replace(memory, held=held, offered=offered), Asking.CONFIRM, question, lead=lead)
-
-
-def again(desk: Desk, memory: Memory, *, lead: str = "") -> Answer:
-    """Ask once more what is open, in the language of this turn, without touching the tools."""
-    if memory.asking is Asking.CONFIRM and memory.held is not None:
-        return read_back(desk, memory, memory.held, lead=lead)
-    if memory.asking is Asking.SLOT and memory.offered:
-        return _ask_slot(desk, memory, lead)
-    if memory.asking is Asking.SERVICE:
-        service, choices = _service(desk, memory)
-        return _ask_service(desk, memory, [service] if service else choices, lead)
-    if memory.asking is Asking.DAY:
-        return ask(memory, Asking.DAY, desk.say.ask_day, lead=lead)
-    if memory.asking is Asking.TIME and memory.wish.days:
-        return ask(memory, Asking.TIME, desk.say.ask_time.format(day=desk.day(memory.wish.days[0])), lead=lead)
-    if memory.asking is Asking.CHANGE:
-        return ask(memory, Asking.CHANGE, desk.say.ask_change, lead=lead)
-    plain = {
-        Asking.MORE: desk.say.anything_else,
-        Asking.NAME: desk.say.ask_name,
-        Asking.BOOKING: desk.say.offer_booking,
-        Asking.NUMBER: desk.say.ask_number,
-        Asking.TRANSFER_ANYWAY: desk.say.closed_transfer,
-    }.get(memory.asking)
-    if plain:
-        return ask(memory, memory.asking, plain, lead=lead)
-    return ask(memory, Asking.NOTHING, desk.say.how_can_i_help, lead=lead)
+    return questions.read_back(desk, memory, service, held, lead=lead)
 
 
 def same_as_held(desk: Desk, memory: Memory, heard: Understood) -> bool:
@@ -172,28 +150,6 @@ def same_as_held(desk: Desk, memory: Memory, heard: Understood) -> bool:
     )
 
 
-def _service(desk: Desk, memory: Memory) -> tuple[Service | None, list[Service]]:
-    service = desk.service(memory.wish.service_id)
-    if service is None and len(desk.business.services) == 1:
-        service = desk.business.services[0]
-    choices = [found for found in map(desk.service, memory.choices) if found is not None]
-    return service, choices or list(desk.business.services)
-
-
-def _ask_service(desk: Desk, memory: Memory, choices: Sequence[Service], lead: str) -> Answer:
-    if not choices:
-        return ask(memory, Asking.MESSAGE_OFFER, desk.say.nobody_there, lead=f"{lead} {desk.say.no_services}".strip())
-    narrowed = bool(memory.choices)
-    shown = choices[:_MOST_SERVICES_LISTED]
-    names = [service.name for service in shown]
-    if memory.keypad:
-        names = [desk.say.press_number.format(number=at, what=name) for at, name in enumerate(names, start=1)]
-    pattern = desk.say.ask_which_service if narrowed else desk.say.ask_service
-    pattern = desk.say.ask_service_keys if memory.keypad else pattern
-    memory = replace(memory, choices=tuple(service.id for service in choices) if narrowed else ())
-    return ask(memory, Asking.SERVICE, pattern.format(services=desk.either(names)), lead=lead)
-
-
 def _staff_who_does_it(desk: Desk, memory: Memory, service: Service, lead: str) -> tuple[Memory, str]:
     person = desk.person(memory.wish.staff_id)
     if person is None or person.id in service.staff_ids:
@@ -205,39 +161,42 @@ def _staff_who_does_it(desk: Desk, memory: Memory, service: Service, lead: str) 
     return replace(memory, wish=replace(memory.wish, staff_id=None)), f"{lead} {said}".strip()
 
 
-def _ask_time(desk: Desk, memory: Memory, day: date, lead: str) -> Answer:
-    open_spans = spans_on(desk.business, day)
-    if open_spans and memory.asking is not Asking.TIME:
-        question = desk.say.ask_time_open.format(
-            day_start=sentence(desk.day(day)), spans=answers.spans(desk, open_spans)
-        )
-    else:
-        question = desk.say.ask_time.format(day=desk.day(day))
-    return ask(memory, Asking.TIME, question, lead=lead)
-
-
 def _hold(desk: Desk, memory: Memory, chosen: Offer | None, start: datetime, lead: str) -> Answer:
     service = desk.service(memory.wish.service_id)
     if service is None:
         return advance(desk, memory, lead=lead)
     staff_id = chosen.staff_id if chosen else memory.wish.staff_id
+    own = memory.moving
+    if own is not None and start == own.start and staff_id in (None, own.staff_id):
+        memory = replace(memory, wish=replace(memory.wish, days=(), at=None, or_at=None))
+        return questions.ask_day(desk, replace(memory, asking=Asking.DAY), lead=desk.say.same_time_already)
     result = desk.tools.hold_slot(service_id=service.id, staff_id=staff_id, start=start)
     local = start.astimezone(desk.business.zone)
     memory = replace(memory, wish=settled_on(memory.wish, local))
     if isinstance(result, Refused):
-        refusal = _refusal(desk, result.code, start)
+        if own is not None and result.code == "slot_taken" and _in_its_own_way(own, start, service, staff_id):
+            return read_back(desk, memory, Offer(own.staff_id, start), lead=lead)
+        refusal = standing.refusal(desk, result.code, start)
         return _offer_nearest(desk, memory, service, result, start, f"{lead} {refusal}".strip())
     return read_back(desk, memory, Offer(result.staff_id, result.start), lead=lead)
 
 
+def _in_its_own_way(own: Own, start: datetime, service: Service, staff_id: UUID | None) -> bool:
+    """Half an hour later, the appointment itself is what is in the way; whether anything else is, moving it will tell."""
+    near = abs(start - own.start) < timedelta(minutes=service.duration_minutes)
+    return near and staff_id in (None, own.staff_id)
+
+
 def _booked(desk: Desk, memory: Memory, service: Service, booked: Booked) -> Answer:
-    said = desk.say.booked.format(
+    pattern = desk.say.moved if memory.moving else desk.say.booked
+    said = pattern.format(
         what=desk.what(service, booked.staff_id),
         start=desk.start(booked.start),
         code=say_code(desk.language, booked.code),
     )
-    memory = replace(memory, wish=Wish(), held=None, offered=(), choices=())
-    if not (memory.name or desk.caller.name or memory.name_asked):
+    known = memory.moving or memory.own or memory.name or desk.caller.name or memory.name_asked
+    memory = memory.at_rest()
+    if not known:
         return ask(replace(memory, name_asked=True), Asking.NAME, desk.say.ask_name, lead=said)
     return ask(memory, Asking.MORE, desk.say.anything_else, lead=said)
 
@@ -256,31 +215,9 @@ def _offer_nearest(
 def _offered(desk: Desk, memory: Memory, slots: Sequence[Slot], lead: str, *, spread: bool = True) -> Answer:
     chosen = spread_out(one_per_start(slots), by_day=len(memory.wish.days) > 1) if spread else list(slots)
     if not chosen:
-        return ask(memory, Asking.MESSAGE_OFFER, desk.say.nothing_free, lead=lead)
+        return waitlist.nothing_free(desk, memory, lead)
     offered = tuple(Offer(slot.staff_id, slot.start) for slot in chosen)
-    return _ask_slot(desk, replace(memory, offered=offered, held=None), lead)
-
-
-def _ask_slot(desk: Desk, memory: Memory, lead: str) -> Answer:
-    pattern = desk.say.offer_one if len(memory.offered) == 1 else desk.say.offer_some
-    pattern = desk.say.offer_keys if memory.keypad else pattern
-    return ask(memory, Asking.SLOT, pattern.format(slots=_starts(desk, memory, memory.offered)), lead=lead)
-
-
-def _starts(desk: Desk, memory: Memory, offered: Sequence[Offer]) -> str:
-    """The starts, the day said once if they share it; with the keys to press if keys are what the caller uses."""
-    local = [offer.start.astimezone(desk.business.zone) for offer in offered]
-    if memory.keypad:
-        return desk.either(
-            desk.say.press_number.format(number=at, what=desk.start(offer.start))
-            for at, offer in enumerate(offered, start=1)
-        )
-    by_day: dict[date, list[str]] = {}
-    for start in local:
-        by_day.setdefault(start.date(), []).append(desk.time(start.time()))
-    return desk.either(
-        desk.say.at_times.format(day=desk.day(day), times=desk.either(times)) for day, times in by_day.items()
-    )
+    return questions.ask_slot(desk, replace(memory, offered=offered, held=None), lead)
 
 
 def _sensible(desk: Desk, day: date, wish: Wish) -> time:
@@ -295,17 +232,3 @@ def _sensible(desk: Desk, day: date, wish: Wish) -> time:
 def _wanted_instant(desk: Desk, wish: Wish) -> datetime:
     day = wish.days[0] if wish.days else desk.today
     return datetime.combine(day, wish.at or wish.not_before or time(12), tzinfo=desk.business.zone)
-
-
-def _refusal(desk: Desk, code: str, start: datetime) -> str:
-    pattern = {
-        "slot_taken": desk.say.slot_taken,
-        "outside_hours": desk.say.outside_hours,
-        "too_soon": desk.say.too_soon,
-        "too_far_ahead": desk.say.too_far_ahead,
-    }.get(code, desk.say.not_offered)
-    return sentence(pattern.format(start=sentence(desk.start(start))))
-
-
-def _problem(desk: Desk, problem: str) -> str:
-    return {"no_such_day": desk.say.no_such_day, "no_such_time": desk.say.no_such_time}.get(problem, desk.say.past)

@@ -12,11 +12,13 @@ from datetime import datetime
 
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard, Reply, Then
-from shared.domain.receptionist import booking, conversation, line
+from shared.domain.receptionist import asking_again, closures, conversation, line
 from shared.domain.receptionist.languages import ASKED_FOR, FALLBACK, WORDINGS, wording
-from shared.domain.receptionist.memory import Asking, Memory, remember
+from shared.domain.receptionist.memory import DICTATED, Asking, Memory, remember
+from shared.domain.receptionist.questions import known_answers
+from shared.domain.receptionist.requests import MOST_WAITING, divide
 from shared.domain.receptionist.turn import Answer, Desk, good_day
-from shared.domain.receptionist.understanding import language_of, understand
+from shared.domain.receptionist.understanding import Understood, language_of, understand
 from shared.domain.spoken.tokens import tidy, tokens
 from shared.domain.tools import Tools
 
@@ -38,6 +40,7 @@ def greet(business: Business, caller: Caller, *, now: datetime) -> Reply:
         text = say.greeting_by_name.format(good_day=hello, name=name, business=business.name)
     else:
         text = say.greeting.format(good_day=hello, business=business.name)
+    text = _with_holiday(text, closures.today_closed(business, language, now))
     return _reply(Answer(text, Memory(language=language, question=say.how_can_i_help)))
 
 
@@ -55,15 +58,15 @@ def respond(
     if memory.language not in WORDINGS:
         memory = replace(memory, language=_language(business))
     desk = Desk(business, caller, tools, now, memory.language)
-    text = heard.text
+    text = line.only_words(heard.text)
     if heard.digits.strip():
         pressed = line.keys(desk, replace(memory, silences=0), heard.digits)
         if isinstance(pressed, Answer):
-            return _reply(pressed)
+            return _reply(_with_what_waits(desk, pressed))
         text = pressed
-    elif not text.strip() and heard.recording_url and memory.asking is Asking.MESSAGE:
+    elif not heard.text.strip() and heard.recording_url and memory.asking is Asking.MESSAGE:
         text = heard.recording_url
-    if not text.strip():
+    elif not heard.text.strip():
         return _reply(line.silence(desk, memory))
     return _reply(_to_words(desk, replace(memory, silences=0), text))
 
@@ -72,7 +75,7 @@ def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
     if not tokens(tidy(text)):
         return line.unclear(desk, memory)
     language = memory.language
-    if memory.asking not in (Asking.MESSAGE, Asking.NAME):
+    if memory.asking not in (*DICTATED, Asking.NAME):
         language = language_of(text, memory.language)
     understood = understand(
         text, desk.business, wording(language), desk.now, bare_numbers=memory.asking in _NUMBERS_ARE_TIMES
@@ -84,8 +87,34 @@ def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
         understood = replace(understood, said=understood.said | {intent})  # "Sprechen Sie Englisch?" is no English
     if language != memory.language:
         desk, memory = replace(desk, language=language), replace(memory, language=language, question="", said="")
-        memory = replace(memory, question=booking.again(desk, memory).memory.question)
-    return conversation.answer(desk, memory, understood)
+        memory = replace(memory, question=asking_again.again(desk, memory).memory.question)
+    return _to_requests(desk, memory, understood)
+
+
+def _to_requests(desk: Desk, memory: Memory, understood: Understood) -> Answer:
+    """Answer the first request of a sentence, and its questions on the way; keep the others for later."""
+    requests = divide(desk, memory, understood)
+    memory = replace(memory, later=(*requests.later, *memory.later)[:MOST_WAITING])
+    answer = conversation.answer(desk, memory, requests.now)
+    told = " ".join(known_answers(desk, Memory(memory.language), each) for each in requests.on_the_way)
+    answer = replace(answer, text=f"{told} {answer.text}".strip())
+    return _with_what_waits(desk, answer)
+
+
+def _with_what_waits(desk: Desk, answer: Answer) -> Answer:
+    """Once one request is done, the next that was said with it."""
+    memory = answer.memory
+    if answer.then is not Then.LISTEN or memory.asking is not Asking.MORE or not memory.later:
+        return answer
+    said = answer.text.removesuffix(memory.question).strip()
+    desk = replace(desk, language=memory.language)
+    said_before, *rest = memory.later
+    memory = replace(memory, asking=Asking.NOTHING, question="", later=tuple(rest))
+    understood = understand(
+        said_before.text, desk.business, wording(said_before.language), desk.now, bare_numbers=False
+    )
+    following = _with_what_waits(desk, conversation.answer(desk, memory, understood))
+    return replace(following, text=f"{said} {desk.say.next_request} {following.text}")
 
 
 def _language(business: Business) -> str:
@@ -99,6 +128,15 @@ def _greeting_with_name(own: str, hello: str, name: str, language: str) -> str:
     if greetings and greetings[0].start == 0:
         return f"{hello}, {name}{own[words[greetings[0].end - 1].end :]}"
     return f"{hello}, {name}. {own}"
+
+
+def _with_holiday(greeting: str, closed: str) -> str:
+    """The greeting with the news that today is a holiday, before its last question."""
+    if not closed:
+        return greeting
+    last = max((greeting.rfind(f"{sign} ", 0, len(greeting) - 1) for sign in ".!?"), default=-1) + 1
+    question = greeting[last:].strip()
+    return f"{greeting[:last]} {closed} {question}" if question.endswith("?") and last else f"{greeting} {closed}"
 
 
 def _reply(answer: Answer) -> Reply:

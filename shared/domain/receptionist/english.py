@@ -47,14 +47,45 @@ _SENTENCES = Sentences(
     too_soon="I am sorry, {start} is too soon for us.",
     too_far_ahead="I am sorry, I cannot book that far ahead yet.",
     not_offered="I am sorry, that is not possible in this form.",
-    just_taken="I am sorry, {start} has just been taken. Nothing has been booked yet.",
+    just_taken="I am sorry, {start} has just been taken.",
     day_full="I am sorry, there is nothing free then.",
-    nothing_free="I am sorry, I cannot find a free appointment in the near future. Shall I take a message?",
+    nothing_free="I am sorry, I cannot find a free appointment in the near future.",
     nothing_earlier="I am sorry, there is nothing earlier.",
     nothing_later="I am sorry, there is nothing later.",
     no_such_day="I am afraid that day does not exist.",
     no_such_time="That time is skipped on that day because the clocks change.",
     past="I am afraid that has already passed.",
+    ask_code="What is your booking code? You can also type it.",
+    ask_birth_date="What is your date of birth? Please tell me day, month and year.",
+    who_calls="To make sure that I only tell you:",
+    proof_wrong="I am afraid that does not match our records.",
+    unproven="I am sorry, I cannot be certain who is calling, so I may not tell or change any appointment.",
+    no_appointment="I cannot find a coming appointment under your number.",
+    appointment="{what}, {start}",
+    your_appointments="I have noted for you: {appointments}.",
+    which_appointment="Which appointment do you mean: {appointments}?",
+    is_it_this="Do you mean {appointments}?",
+    no_such_appointment="I cannot find such an appointment of yours.",
+    confirm_cancel="{what}, {start}. Shall I cancel this appointment?",
+    cancelled="Your appointment is cancelled: {what}, {start}.",
+    ask_new_day="{what}, {start}: Which day should I move the appointment to?",
+    ask_change_move="What does not suit you: the day or the time?",
+    read_back_move="{what}, {start}, instead of {old}. Shall I move the appointment like that?",
+    yes_or_no_move="Shall I move the appointment like that, yes or no? {what}, {start}.",
+    moved="Your appointment is moved: {what}, now {start}. The booking code is still {code}.",
+    stays="Your appointment stays {start}.",
+    same_time_already="That is when your appointment is already.",
+    appointment_gone="I am sorry, I can no longer change this appointment.",
+    appointment_changed="This appointment has just been changed by somebody else.",
+    too_late="I am sorry, it is too late for me to change that.",
+    as_last_time="As last time: {what}.",
+    no_last_visit="I am afraid I cannot see what it was last time.",
+    offer_waitlist="Shall I put you on the waiting list?",
+    confirm_waitlist="Waiting list for {what}: shall I put you on it like that?",
+    waitlisted="You are on the waiting list. As soon as something becomes free, we will call you on {number}.",
+    from_day_to_day="from {first} to {last}",
+    from_time="from {time}",
+    until_time="until {time}",
     open_today="Today we are open {spans}.",
     open_now="We are open right now.",
     closed_now="We are closed at the moment.",
@@ -70,6 +101,9 @@ _SENTENCES = Sentences(
     no_hours="I am afraid I do not have the opening hours.",
     closure_day="{day_start} we are closed: {reason}.",
     closure_days="From {first} to {last} we are closed: {reason}.",
+    no_closures="There are no closing days noted in the near future.",
+    open_again="We will be back {start}.",
+    no_parking="I am afraid I know nothing about parking.",
     price="{service} costs {price}.",
     no_price="We will gladly tell you the price of {service} when you are here.",
     prices="Our prices: {prices}.",
@@ -85,10 +119,7 @@ _SENTENCES = Sentences(
     dont_know="I am afraid I do not know that. Shall I take a message about it?",
     languages="I speak English, German and Swedish.",
     ask_message="Of course. What may I pass on?",
-    ask_message_move=(
-        "I cannot change that myself yet, but I will gladly pass it on. Which appointment is it, and what would "
-        "you like?"
-    ),
+    ask_message_move="I will gladly pass it on. Which appointment is it, and what would you like?",
     ask_number="What number can we call you back on?",
     ask_number_again=(
         "I did not catch the number. Please say the digits one by one, or type them and press the hash key."
@@ -99,14 +130,23 @@ _SENTENCES = Sentences(
     message_taken_no_number="Thank you, I will pass that on.",
     message_dropped="All right, I will not pass anything on.",
     about_move="Change of appointment: {text}",
+    passing_on="I will gladly pass that on.",
+    offer_message="Shall I take a message?",
+    offer_lead="Shall I note down what you need, so that we can call you back about it?",
+    ask_lead="Gladly, I will note it down. What is it about exactly?",
+    ask_your_name="What is your name?",
+    lead_taken="Thank you, I have noted that down. We will call you about it on {number}.",
     transfer="Of course, I will put you through. One moment please.",
     transfer_urgent="I will put you through right away. One moment please.",
-    closed_transfer="We are closed at the moment. Shall I take a message, or shall I try to put you through anyway?",
+    message_or_transfer="Shall I take a message, or shall I try to put you through anyway?",
     nobody_there="I am sorry, I cannot put you through right now. Shall I take a message?",
     nobody_urgent=(
         "I am sorry, I cannot put you through. If there is danger to life, please dial 1 1 2. Shall I take an "
         "urgent message?"
     ),
+    abuse_warning="I am glad to help, but please stay polite.",
+    abuse_end="I would rather not continue this conversation. Goodbye.",
+    no_sales="Thank you, but we do not buy anything on the telephone.",
     silence_first="Are you still there? {question}",
     silence_second="I am sorry, I cannot hear you. {question} You can also say: leave a message.",
     silence_last="I am sorry, I cannot hear you and will hang up now. Please call again. Goodbye!",
@@ -120,11 +160,12 @@ _SENTENCES = Sentences(
         "appointment. {question}"
     ),
     menu=(
-        "We can also use the keys: press 1 for an appointment, 2 for opening hours and prices, 3 for a message, 0"
-        " for a person."
+        "We can also use the keys: press 1 for an appointment, 2 for opening hours and prices, 3 for a message, 4 to "
+        "move an appointment, 5 to cancel one, 0 for a person."
     ),
     menu_without_person=(
-        "We can also use the keys: press 1 for an appointment, 2 for opening hours and prices, 3 for a message."
+        "We can also use the keys: press 1 for an appointment, 2 for opening hours and prices, 3 for a message, 4 to "
+        "move an appointment, 5 to cancel one."
     ),
     press_number="{number} for {what}",
     press_yes_no="Press 1 for yes, 2 for no.",
@@ -134,6 +175,10 @@ _SENTENCES = Sentences(
     goodbye="Thank you for calling. Goodbye!",
     goodbye_unbooked="All right, nothing has been booked. Thank you for calling. Goodbye!",
     abandoned="All right, I will not book anything.",
+    all_right="All right.",
+    sorry="I am sorry, I did not understand that.",
+    slowly="Of course, once more and slowly:",
+    next_request="Now to your next wish.",
     yes_word="yes",
     no_word="no",
     offer_keys="Press {slots}.",
@@ -181,7 +226,10 @@ _INTENTS = {
     "repeat": """
         pardon, pardon me, say that again, repeat, can|could you repeat that?, come again, what did you say,
         i didnt catch|get|hear|understand that?, i did not catch|get|hear|understand that?, sorry what,
-        what was that, once more, one more time, i beg your pardon, slower please, i dont understand
+        what was that, once more, one more time, i beg your pardon, i dont understand
+    """,
+    "slower": """
+        slower, slower please, more slowly, slow down, not so fast, too fast, speak slowly, a bit slower
     """,
     "repeat_alone": "what, huh, sorry, excuse me, eh",
     "wait": """
@@ -209,13 +257,61 @@ _INTENTS = {
         a? message, leave a? message|word, take a message, call me back, callback, call back, ring me back,
         pass on|along, tell him|her|them, tell ... that, let ... know, get back to me
     """,
+    # Not a new time: "I will be ten minutes late".
+    "late": """
+        running late, ill be late, i will be late, going to be late, be ... late, minutes late, bit late, stuck in traffic,
+        wont make it on time, im late
+    """,
     "move": """
-        reschedule, rescheduling, move|change|shift|postpone my|the|our|an appointment|booking, postpone, rebook,
-        different day for my, move it to, change my booking
+        reschedule, rescheduling, move|change|shift|postpone|rearrange my|the|our|an appointment|booking, postpone, rebook,
+        different day for my, move it to, change my booking, move|change|shift my ... appointment|booking, push back my,
+        bring forward my, move|shift my|the|our|it, move ... appointment, reschedule my
     """,
     "cancel": """
         cancel, cancel my|the|our|an appointment|booking, cancellation, cant make it, cannot make it, cant come,
-        cannot come, running late, ill be late, i will be late, wont make it
+        cannot come, wont make it, call off my, cant make my, cannot make my, cancel my ... appointment
+    """,
+    "my_appointments": """
+        when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
+        do i have an|any appointment|appointments|booking, which appointments do i have, what appointments do i have,
+        when am i booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
+        when was i booked
+    """,
+    "same_as_last": """
+        same as last|always|usual|before time?, same as the last time, the usual, my usual, same thing as? last time,
+        like last time, as last time, same again, same service as|like last time, as always, what i had last time
+    """,
+    "same_time": "same time, at the same time, the same hour, same hour",
+    "instead": """
+instead, in its place, a new one, a new appointment
+    """,
+    "another": """
+        another|second|additional appointment|one|booking, one more, one more appointment, as well for my, also for my,
+        two appointments, an extra one
+    """,
+    "waitlist": """
+        waiting list, waitlist, wait list, on the|a list, if|when|case something|anything|someone|somebody ... free|cancels|opens|up,
+        let me know if ... free|cancels, cancellation list, if anyone cancels, if a slot opens
+    """,
+    "quote": """
+        a? quote, quotation, an? estimate, written offer, a bigger|larger|big job|project, price estimate, make me an offer,
+        quote for
+    """,
+    "abuse": """
+        asshole, arsehole, bastard, bitch, fuck you|off, go fuck, shut up, shut the fuck, piss off, you idiot|moron|cunt|stupid|dumb|fool,
+        stupid machine|robot|computer|bot|bitch|cow, dumb machine|robot|computer|bot, cunt, motherfucker, son of a bitch, go to hell,
+        are you stupid|retarded|dumb|deaf, ill kill you, i will kill you, wanker, dickhead, suck my, what are you wearing, screw you
+    """,
+    "sales": """
+        search engine optimization|optimisation, seo, google ranking|listing|business, your website, improve your website|ranking,
+        business opportunity, extended warranty, calling on behalf of, we offer businesses|companies, solar panels,
+        energy supplier|contract|tariff, offer you a|our|an, our product|products, special promotion, business loan|funding,
+        merchant account|services, card terminal*, decision maker, marketing agency, advertising space|agency, you have won,
+        crypto, bitcoin
+    """,
+    "dont_know": """
+        i dont know, no idea, i do not know, dont remember, do not remember, dont have it|that|one, do not have it|that|one,
+        not at hand, forgot, forgotten, no code
     """,
     "book": """
         appointment, appointments, an appointment, book, booking, reserve, schedule, make an appointment,
@@ -236,9 +332,15 @@ _INTENTS = {
     "hours": """
         opening hours|times, business hours, open, hours, when are|do you ... open|close|closed|there|shut,
         what time do you ... open|close|shut, are you open|closed|there|in, how late, until when, closed,
-        closing time, how long are you open, bank holiday*, public holiday*, christmas, new years, new year,
-        holidays
+        closing time, how long are you open
     """,
+    "closures": """
+        bank holiday*, public holiday*, holidays, on holiday, closing days, days off, vacation, when are you on holiday|vacation,
+        summer break, closed for holidays
+    """,
+    "christmas": "christmas, xmas, boxing day, christmas eve|day, over the holidays",
+    "new_year": "new years, new year, new years eve|day, over the holidays",
+    "parking": "parking, park, car park, parking lot|space|spaces|garage, where can i ... park",
     "price": """
         how much, price, prices, cost, costs, what do|does|would|will ... cost, price list, what do you charge,
         charge, expensive, fee, fees, rates, pricing, whats the price
@@ -362,6 +464,9 @@ ENGLISH = Wording(
         hello good morning afternoon evening speak english hair my me him her them they she his our does done doing
         something anything someone anyone people person message leave first second third last one two free slot"""
     ),
+    joiners=word_set("and also plus then additionally"),
+    onto=word_set("to for"),
+    away_from=word_set("from"),
     minutes="{minutes} minutes",
     hour="one hour",
     hours="{hours} hours",

@@ -48,14 +48,45 @@ _SENTENCES = Sentences(
     too_soon="{start} ist leider zu kurzfristig.",
     too_far_ahead="So weit im Voraus kann ich leider noch nicht buchen.",
     not_offered="Das geht in dieser Form leider nicht.",
-    just_taken="Es tut mir leid, {start} wurde gerade eben vergeben. Es ist noch nichts eingetragen.",
+    just_taken="Es tut mir leid, {start} wurde gerade eben vergeben.",
     day_full="Da ist leider nichts frei.",
-    nothing_free="In der nächsten Zeit finde ich leider keinen freien Termin. Soll ich eine Nachricht aufnehmen?",
+    nothing_free="In der nächsten Zeit finde ich leider keinen freien Termin.",
     nothing_earlier="Früher ist leider nichts frei.",
     nothing_later="Später ist leider nichts frei.",
     no_such_day="Diesen Tag gibt es leider nicht.",
     no_such_time="Diese Uhrzeit fällt an dem Tag wegen der Zeitumstellung aus.",
     past="Das ist leider schon vorbei.",
+    ask_code="Wie lautet Ihr Buchungscode? Sie können ihn auch eintippen.",
+    ask_birth_date="Wie ist Ihr Geburtsdatum? Bitte sagen Sie Tag, Monat und Jahr.",
+    who_calls="Damit ich nur Ihnen Auskunft gebe:",
+    proof_wrong="Das passt leider nicht zu unseren Unterlagen.",
+    unproven="Ich kann leider nicht sicher erkennen, wer anruft, und darf deshalb keinen Termin nennen oder ändern.",
+    no_appointment="Unter Ihrer Nummer finde ich keinen kommenden Termin.",
+    appointment="{what}, {start}",
+    your_appointments="Ich habe für Sie notiert: {appointments}.",
+    which_appointment="Welchen Termin meinen Sie: {appointments}?",
+    is_it_this="Meinen Sie {appointments}?",
+    no_such_appointment="So einen Termin finde ich bei Ihnen nicht.",
+    confirm_cancel="{what}, {start}. Soll ich diesen Termin absagen?",
+    cancelled="Ihr Termin ist abgesagt: {what}, {start}.",
+    ask_new_day="{what}, {start}: Auf welchen Tag soll ich den Termin verschieben?",
+    ask_change_move="Was passt nicht: der Tag oder die Uhrzeit?",
+    read_back_move="{what}, {start}, statt {old}. Soll ich den Termin so verschieben?",
+    yes_or_no_move="Soll ich den Termin so verschieben, ja oder nein? {what}, {start}.",
+    moved="Ihr Termin ist verschoben: {what}, jetzt {start}. Der Buchungscode bleibt {code}.",
+    stays="Ihr Termin bleibt {start}.",
+    same_time_already="Da ist Ihr Termin schon.",
+    appointment_gone="Diesen Termin kann ich leider nicht mehr ändern.",
+    appointment_changed="Dieser Termin wurde gerade von anderer Seite geändert.",
+    too_late="Dafür ist es leider zu kurzfristig, das kann ich nicht mehr selbst ändern.",
+    as_last_time="Wie beim letzten Mal: {what}.",
+    no_last_visit="Was es beim letzten Mal war, kann ich leider nicht sehen.",
+    offer_waitlist="Soll ich Sie auf die Warteliste setzen?",
+    confirm_waitlist="Warteliste für {what}: Soll ich Sie so eintragen?",
+    waitlisted="Sie stehen auf der Warteliste. Sobald etwas frei wird, melden wir uns unter {number}.",
+    from_day_to_day="von {first} bis {last}",
+    from_time="ab {time}",
+    until_time="bis {time}",
     open_today="Heute haben wir {spans} geöffnet.",
     open_now="Wir haben gerade geöffnet.",
     closed_now="Im Moment haben wir geschlossen.",
@@ -71,6 +102,9 @@ _SENTENCES = Sentences(
     no_hours="Die Öffnungszeiten habe ich leider nicht vorliegen.",
     closure_day="{day_start} haben wir geschlossen: {reason}.",
     closure_days="Von {first} bis {last} haben wir geschlossen: {reason}.",
+    no_closures="In der nächsten Zeit ist kein Schließtag eingetragen.",
+    open_again="Wir sind {start} wieder für Sie da.",
+    no_parking="Über Parkplätze weiß ich leider nichts.",
     price="{service} kostet {price}.",
     no_price="Den Preis für {service} nennen wir Ihnen gern vor Ort.",
     prices="Unsere Preise: {prices}.",
@@ -89,10 +123,7 @@ _SENTENCES = Sentences(
     dont_know="Das weiß ich leider nicht. Soll ich dazu eine Nachricht aufnehmen?",
     languages="Ich spreche Deutsch, Englisch und Schwedisch.",
     ask_message="Gern. Was darf ich ausrichten?",
-    ask_message_move=(
-        "Das kann ich selbst noch nicht ändern, gebe es aber gern weiter. Um welchen Termin geht es, und was "
-        "wünschen Sie?"
-    ),
+    ask_message_move="Ich gebe es gern weiter. Um welchen Termin geht es, und was wünschen Sie?",
     ask_number="Unter welcher Nummer können wir Sie zurückrufen?",
     ask_number_again=(
         "Die Nummer habe ich nicht verstanden. Bitte sagen Sie die Ziffern einzeln, oder tippen Sie sie ein und "
@@ -104,17 +135,25 @@ _SENTENCES = Sentences(
     message_taken_no_number="Danke, ich gebe das so weiter.",
     message_dropped="In Ordnung, dann richte ich nichts aus.",
     about_move="Terminänderung: {text}",
+    passing_on="Das gebe ich gern weiter.",
+    offer_message="Soll ich eine Nachricht aufnehmen?",
+    offer_lead="Soll ich aufnehmen, was Sie brauchen, damit wir Sie dazu zurückrufen?",
+    ask_lead="Gern, das nehme ich auf. Worum geht es genau?",
+    ask_your_name="Wie ist Ihr Name?",
+    lead_taken="Danke, das ist aufgenommen. Wir melden uns dazu unter {number}.",
     transfer="Gern, ich verbinde Sie. Einen Moment bitte.",
     transfer_urgent="Ich verbinde Sie sofort. Einen Moment bitte.",
-    closed_transfer=(
-        "Im Moment haben wir geschlossen. Soll ich eine Nachricht aufnehmen, oder soll ich trotzdem versuchen, "
-        "Sie zu verbinden?"
+    message_or_transfer=(
+        "Soll ich eine Nachricht aufnehmen, oder soll ich trotzdem versuchen, Sie zu verbinden?"
     ),
     nobody_there="Ich kann Sie leider gerade nicht verbinden. Soll ich eine Nachricht aufnehmen?",
     nobody_urgent=(
         "Ich kann Sie leider nicht verbinden. In Lebensgefahr wählen Sie bitte die 1 1 2. Soll ich eine dringende"
         " Nachricht aufnehmen?"
     ),
+    abuse_warning="Ich helfe Ihnen gern, aber bitte bleiben Sie freundlich.",
+    abuse_end="So möchte ich das Gespräch nicht weiterführen. Auf Wiederhören.",
+    no_sales="Vielen Dank, aber am Telefon kaufen wir nichts.",
     silence_first="Sind Sie noch da? {question}",
     silence_second="Ich höre Sie leider nicht. {question} Sie können auch sagen: Nachricht hinterlassen.",
     silence_last="Ich höre Sie leider nicht und lege jetzt auf. Rufen Sie gern wieder an. Auf Wiederhören!",
@@ -129,11 +168,11 @@ _SENTENCES = Sentences(
     ),
     menu=(
         "Wir können auch die Tasten nehmen: Drücken Sie 1 für einen Termin, 2 für Öffnungszeiten und Preise, 3 "
-        "für eine Nachricht, 0 für einen Menschen."
+        "für eine Nachricht, 4, um einen Termin zu verschieben, 5, um einen abzusagen, 0 für einen Menschen."
     ),
     menu_without_person=(
         "Wir können auch die Tasten nehmen: Drücken Sie 1 für einen Termin, 2 für Öffnungszeiten und Preise, 3 "
-        "für eine Nachricht."
+        "für eine Nachricht, 4, um einen Termin zu verschieben, 5, um einen abzusagen."
     ),
     press_number="{number} für {what}",
     press_yes_no="Drücken Sie 1 für ja, 2 für nein.",
@@ -143,6 +182,10 @@ _SENTENCES = Sentences(
     goodbye="Vielen Dank für Ihren Anruf. Auf Wiederhören!",
     goodbye_unbooked="In Ordnung, es ist nichts eingetragen. Vielen Dank für Ihren Anruf. Auf Wiederhören!",
     abandoned="In Ordnung, ich trage nichts ein.",
+    all_right="In Ordnung.",
+    sorry="Entschuldigung, das habe ich nicht verstanden.",
+    slowly="Gern noch einmal, in Ruhe:",
+    next_request="Nun zu Ihrem nächsten Wunsch.",
     yes_word="ja",
     no_word="nein",
     offer_keys="Drücken Sie {slots}.",
@@ -198,9 +241,12 @@ _INTENTS = {
     "repeat": """
         wie bitte, wie war das, noch mal|einmal bitte?, nochmal bitte?, wiederholen, können sie das? wiederholen,
         das habe ich nicht verstanden, habe ich nicht verstanden, bitte wiederholen, ich habe sie nicht verstanden,
-        was haben sie gesagt, was sagten sie, ich verstehe sie nicht, bitte langsamer, nicht verstanden, pardon,
+        was haben sie gesagt, was sagten sie, ich verstehe sie nicht, nicht verstanden, pardon,
         sagen sie das noch mal|einmal, ich hab das|sie? nicht verstanden|gehört, könnten sie das wiederholen,
         wiederholen sie, noch mal wiederholen
+    """,
+    "slower": """
+        langsamer, bitte langsam, nicht so schnell, zu schnell, langsam bitte, bitte etwas langsamer, sie reden|sprechen zu schnell
     """,
     "repeat_alone": "was, hä, wie, wie bitte was, hm was, bitte",
     "wait": """
@@ -239,15 +285,70 @@ _INTENTS = {
         können|könnten sie mich zurückrufen, sagen|sag ... dass|bescheid, bescheid sagen|geben, hinterlassen,
         meldet euch, melden sie sich, rückmeldung
     """,
+    # Not a new time: "ich komme zehn Minuten später".
+    "late": """
+        minuten|stunde|viertelstunde|stündchen später, zu spät, verspäte mich|uns, verspätung, etwas|bisschen zu? spät,
+        stehe|stecke im stau, schaffe es nicht rechtzeitig|pünktlich, bin spät dran, nicht pünktlich
+    """,
     "move": """
-        termin|termins ... verschieben|verlegen|ändern|umbuchen|umlegen, verschieben|verlegen|umbuchen ... termin,
+        termin|termins|termine ... verschieben|verlegen|ändern|umbuchen|umlegen|tauschen,
+        verschieben|verlegen|umbuchen ... termin,
         umbuchen, verschieben, verlegen, terminänderung, terminverschiebung, anderen tag legen,
-        meinen termin ändern
+        meinen termin ändern, verschiebe|verlege ... termin, vorziehen, später legen, früher legen, verschieben sie
     """,
     "cancel": """
         absagen, stornieren, stornierung, termin ... absagen|stornieren|löschen|canceln,
-        sage|sag meinen|den termin ab, kann|muss ich ... nicht kommen|wahrnehmen, nicht wahrnehmen,
-        ich kann nicht kommen, canceln, absage, komme später|nicht, verspäte mich|verspätung, schaffe es nicht
+        sage|sag ... ab, sagen sie ... ab, kann|muss ich ... nicht kommen|wahrnehmen, nicht wahrnehmen, ich kann nicht kommen,
+        canceln, absage, schaffe es nicht, streichen sie ... termin, abbestellen,
+        kann ... nicht kommen|wahrnehmen|einhalten
+    """,
+    "my_appointments": """
+        wann ist|war|wäre mein|unser|der nächster|nächste? termin, wann habe|hab ich ... termin|termine,
+        habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
+        wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
+        um wie viel uhr ist|war mein termin, wann|wo ist ... mein termin, wann muss ich ... kommen|da sein,
+        steht|steh mein termin, ist mein termin ... eingetragen|noch
+    """,
+    "same_as_last": """
+        wie letztes|letzte|voriges|vorige mal, wie beim|das letzten|letzte|vorigen mal, wie immer, wie sonst auch?, wie gehabt,
+        das übliche, das gleiche|selbe wie, dasselbe wie, dasselbe noch mal|einmal, das gleiche|selbe noch mal|einmal,
+        genau wie letztes mal
+    """,
+    "same_time": """
+        gleiche|gleichen|selbe|selben zeit|uhrzeit, zur gleichen|selben zeit|uhrzeit|stunde, dieselbe zeit|uhrzeit,
+        zur? gleichen|selben stunde, wieder um die zeit
+    """,
+    "instead": "stattdessen, dafür, statt dessen, ersatzweise, einen neuen|anderen termin?, neuen termin",
+    "another": """
+        noch einen|eine|ein? termin, noch einen|eine|ein weiteren|weitere?, einen weiteren|zweiten, eine weitere|zweite,
+        weiteren|zweiten termin, noch mal einen, für meinen|meine|mein ... auch, zusätzlich, zwei termine
+    """,
+    "waitlist": """
+        warteliste, auf die|eine liste, falls|wenn|sobald etwas|was|ein|jemand|einer ... frei|absagt|ausfällt|abspringt,
+        rufen sie ... wenn ... frei, nachrücken
+    """,
+    "quote": """
+        kostenvoranschlag*, offerte, angebot machen|erstellen|schicken|bekommen|haben|einholen, ein angebot für|über,
+        unverbindliches angebot, preisangebot, kosten schätzen, größeres projekt, ein größerer|großer auftrag, voranschlag
+    """,
+    "abuse": """
+        arschloch, wichser, hurensohn, fick dich|euch|sie, fickt euch, halt|halten die|deine|sie fresse|schnauze|klappe|maul,
+        halts maul, halt dein maul, verpiss dich, verpissen sie sich, blöde|dumme|doofe kuh|sau|schlampe|fotze|maschine|zicke,
+        du|sie idiot|vollidiot|depp|trottel|spast|esel, vollidiot, dummkopf, missgeburt, leck mich, schlampe, fotze,
+        bring dich|euch um, drecksau, bist du|sie blöd|dumm|bescheuert|behindert|doof, sind sie blöd|dumm|bescheuert|behindert|doof,
+        du bist blöd|dumm|scheiße, sie sind blöd|dumm, scheiß roboter|computer|automat|maschine, willst du ficken,
+        bist du nackt|geil, was hast du an
+    """,
+    "sales": """
+        suchmaschinenoptimierung, seo, google eintrag|bewertungen|ranking, ihre webseite|website|homepage optimieren|verbessern,
+        ich rufe|wir rufen ... an im auftrag, stromanbieter, stromtarif, stromvertrag, energieberatung, photovoltaik*, solaranlage*,
+        wir|ich bieten|biete ihnen|firmen|unternehmen, ihnen ... anbieten|vorstellen, unser produkt, unsere produkte|dienstleistung,
+        werbeanzeige*, werbefläche*, branchenbuch*, brancheneintrag, gewinnspiel, sie haben gewonnen, kryptowährung, bitcoin,
+        marketingagentur, werbeagentur, telefonanbieter, kartenterminal*, ihre geschäftsleitung, entscheider im haus
+    """,
+    "dont_know": """
+        weiß ich ... nicht, keine ahnung, weiß ... nicht, kenne ... nicht, habe|hab ... nicht, finde ... nicht, nicht dabei,
+        nicht zur hand, keinen code, vergessen
     """,
     "book": """
         termin, termine, einen|nen|ein termin, buchen, reservieren, eintragen lassen, terminvereinbarung,
@@ -274,10 +375,17 @@ _INTENTS = {
         wann macht|machen|schließt|schließen|öffnet|öffnen ihr|sie auf|zu?,
         habt|haben ihr|sie ... auf|offen|geöffnet|zu|geschlossen|aufhaben,
         seid|sind ihr|sie ... da|offen|erreichbar, seid|sind ihr|sie ... im haus, wie lange ... auf|offen|geöffnet|da, geschäftszeit*,
-        sprechzeit*, sprechstunde*, ladenschluss, bis wann, von wann bis wann, geschlossen, ruhetag, feiertag*,
-        arbeitszeit*, urlaub, betriebsferien, weihnachten, silvester, zwischen den jahren,
+        sprechzeit*, sprechstunde*, ladenschluss, bis wann, von wann bis wann, geschlossen, ruhetag,
+        arbeitszeit*,
         wann ist ... auf|offen|geöffnet|jemand, macht|machen ihr|sie ... auf|zu
     """,
+    "closures": """
+        feiertag*, urlaub, betriebsferien, betriebsurlaub, schließtag*, brückentag*, wann macht|machen|habt|haben ihr|sie ... urlaub|ferien,
+        sommerferien, winterpause, ferien
+    """,
+    "christmas": "weihnachten, heiligabend, heilig abend, weihnachtstag*, zwischen den jahren, weihnachtsfeiertag*",
+    "new_year": "silvester, neujahr, zwischen den jahren, jahreswechsel",
+    "parking": "parken, parkplatz, parkplätze, parkhaus, tiefgarage, parkmöglichkeit*, wo kann ich ... parken|hinstellen",
     "price": """
         was kostet|kosten|kostets|koste, wie teuer, wie viel kostet|kosten|ist|nehmen|verlangen,
         wieviel kostet|kosten|ist|nehmen, preis, preise, preisliste, kostet, kosten, was nehmt ihr,
@@ -290,7 +398,7 @@ _INTENTS = {
     """,
     "services": """
         was bieten|bietet|macht|machen sie|ihr alles? an?, was für leistungen|behandlungen|termine|sachen,
-        welche leistungen|behandlungen|services|termine|angebote|dienstleistungen|sachen, leistungen, angebot,
+        welche leistungen|behandlungen|services|angebote|dienstleistungen|sachen, leistungen, im angebot,
         angebote, behandlungen, was gibt es bei ihnen|euch, was kann ich|man ... buchen|machen, dienstleistungen,
         was gibt es alles, was haben sie im angebot, was habt ihr im angebot, was macht ihr so,
         was kann man bei ihnen|euch
@@ -436,6 +544,9 @@ GERMAN = Wording(
         richtig genau okay hier dort naechsten naechste woche wochen monat tagen vielleicht sagen gesagt meinte meine besten
         anderen andere anderer welchen dieser diesen diese dieses sonst hinterlassen nachricht ruhig gleich"""
     ),
+    joiners=word_set("und sowie außerdem zusätzlich danach anschließend"),
+    onto=word_set("auf zu zum"),
+    away_from=word_set("von vom"),
     minutes="{minutes} Minuten",
     hour="eine Stunde",
     hours="{hours} Stunden",

@@ -1,13 +1,16 @@
-"""Taking a message: the words, then a number to call back, read back in groups of digits, then the tool."""
+"""Taking a message: the words, then a number to call back, read back in groups of digits, then the tool.
+
+What somebody wants who might become a customer is taken down in the same way, with their name: see `leads.py`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from shared.domain.calls import Then
-from shared.domain.receptionist.memory import Asking, Memory
+from shared.domain.receptionist.memory import Asking, Memory, Purpose
 from shared.domain.receptionist.turn import Answer, Desk, ask
-from shared.domain.receptionist.understanding import Understood
+from shared.domain.receptionist.understanding import Understood, answered_name
 from shared.domain.spoken.phone import hear_digits, region_of, say_phone, to_e164
 
 _FEWEST_DIGITS = 5
@@ -27,18 +30,25 @@ _REGIONS = {
 
 def start(desk: Desk, memory: Memory, heard: Understood | None = None) -> Answer:
     """Ask for the message, unless the caller has said it already."""
-    memory = replace(memory, held=None, offered=(), message="", number="")
+    memory = memory.at_rest()
     if heard is not None and len(heard.words) >= _WORDS_OF_A_MESSAGE:
-        return _with_text(desk, memory, heard.text)
+        return with_text(desk, memory, heard.text)
     return ask(memory, Asking.MESSAGE, desk.say.ask_message)
 
 
-def start_about_appointment(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+def start_about_appointment(desk: Desk, memory: Memory, heard: Understood, *, lead: str = "") -> Answer:
     """Pass a wish to move or cancel an appointment on to the owner."""
-    memory = replace(memory, held=None, offered=(), message="", number="")
-    if heard.when.days and len(heard.words) >= _WORDS_OF_A_REMARK:
-        return _with_text(desk, memory, desk.say.about_move.format(text=heard.text))
-    return ask(memory, Asking.MESSAGE, desk.say.ask_message_move)
+    memory = memory.at_rest()
+    if (heard.when.days or heard.when.refused_days) and len(heard.words) >= _WORDS_OF_A_REMARK:
+        answer = with_text(desk, memory, desk.say.about_move.format(text=heard.text))
+        return replace(answer, text=f"{lead} {desk.say.passing_on} {answer.text}".strip())
+    return ask(memory, Asking.MESSAGE, desk.say.ask_message_move, lead=lead)
+
+
+def running_late(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+    """Tell the owner that somebody comes later: said already, only the number is asked for."""
+    answer = with_text(desk, memory.at_rest(), heard.text)
+    return replace(answer, text=f"{desk.say.passing_on} {answer.text}")
 
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
@@ -46,16 +56,17 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     brief = len(heard.words) <= _WORDS_OF_A_REMARK
     if memory.asking is Asking.MESSAGE:
         if (brief and heard.says("abandon", "nothing_more")) or (heard.says("no") and len(heard.words) == 1):
-            return ask(replace(memory, message=""), Asking.MORE, desk.say.anything_else, lead=desk.say.message_dropped)
+            return _dropped(desk, memory)
         if brief and heard.says("yes", "message", "wait") and not heard.leftover:
-            return ask(memory, Asking.MESSAGE, desk.say.ask_message)
-        return _with_text(desk, memory, heard.text)
+            return ask(memory, Asking.MESSAGE, memory.question or desk.say.ask_message)
+        return with_text(desk, memory, heard.text)
+    if memory.asking is Asking.MESSAGE_NAME:
+        return _name_heard(desk, memory, heard)
     digits = hear_digits(heard.text, desk.language)
     if len(digits) >= _FEWEST_DIGITS:
         return number_heard(desk, memory, digits)
     if heard.says("abandon"):
-        memory = replace(memory, message="", number="")
-        return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.message_dropped)
+        return _dropped(desk, memory)
     if heard.says("no_number"):
         return leave(desk, replace(memory, number=""))
     if heard.says("goodbye") or (heard.says("nothing_more") and memory.asking is Asking.NUMBER):
@@ -86,20 +97,55 @@ def number_heard(desk: Desk, memory: Memory, digits: str) -> Answer:
 
 
 def leave(desk: Desk, memory: Memory, *, closing: str = "") -> Answer:
-    """Leave the message with the owner, and say so."""
-    desk.tools.take_message(text=memory.message, callback_number=memory.number or None)
+    """Leave the message with the owner, or what a new customer wants, and say so."""
     number = memory.number or desk.caller.number
-    lead = desk.say.message_taken_no_number
-    if number:
-        region = _REGIONS.get(desk.business.zone.key)
-        lead = desk.say.message_taken.format(number=say_phone(number, region=region))
-    memory = replace(memory, message="", number="", unclear=0)
+    said = desk.say.lead_taken if memory.purpose is Purpose.LEAD else desk.say.message_taken
+    if memory.purpose is Purpose.LEAD:
+        name = memory.name or desk.caller.name or None
+        desk.tools.create_lead(text=memory.message, name=name, callback_number=memory.number or None)
+    else:
+        desk.tools.take_message(text=memory.message, callback_number=memory.number or None)
+    lead = said.format(number=_said(desk, number)) if number else desk.say.message_taken_no_number
+    memory = replace(memory.at_rest(), unclear=0)
     return ask(memory, Asking.MORE, closing or desk.say.anything_else, lead=lead)
 
 
-def _with_text(desk: Desk, memory: Memory, text: str) -> Answer:
+def with_text(desk: Desk, memory: Memory, text: str) -> Answer:
+    """With the words of the message, ask for what is still missing: a name for who is new, and the number."""
     memory = replace(memory, message=" ".join(text.split())[:_LONGEST_MESSAGE], number="", unclear=0)
+    if memory.purpose is Purpose.LEAD and not (memory.name or desk.caller.name):
+        return ask(memory, Asking.MESSAGE_NAME, desk.say.ask_your_name)
+    return ask_number(desk, memory)
+
+
+def ask_number(desk: Desk, memory: Memory, *, lead: str = "") -> Answer:
+    """Whether the number that rings is the one to call back; which one, if it is withheld or was wrong."""
+    if memory.number:
+        number = _said(desk, memory.number)
+        return ask(memory, Asking.NUMBER_RIGHT, desk.say.confirm_number.format(number=number), lead=lead)
     if desk.caller.number is None:
-        return ask(memory, Asking.NUMBER, desk.say.ask_number)
-    number = say_phone(desk.caller.number, region=_REGIONS.get(desk.business.zone.key))
-    return ask(memory, Asking.NUMBER_RIGHT, desk.say.confirm_ringing_number.format(number=number))
+        return ask(memory, Asking.NUMBER, desk.say.ask_number, lead=lead)
+    question = desk.say.confirm_ringing_number.format(number=ringing_number(desk))
+    return ask(memory, Asking.NUMBER_RIGHT, question, lead=lead)
+
+
+def ringing_number(desk: Desk) -> str:
+    """The number that rings, as it is said; empty if it is withheld."""
+    return _said(desk, desk.caller.number) if desk.caller.number else ""
+
+
+def _said(desk: Desk, number: str) -> str:
+    return say_phone(number, region=_REGIONS.get(desk.business.zone.key))
+
+
+def _name_heard(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+    if heard.says("abandon"):
+        return _dropped(desk, memory)
+    name = None if heard.says("no", "no_name") else answered_name(heard, desk.wording)
+    if name is None:
+        return ask_number(desk, memory)
+    return ask_number(desk, replace(memory, name=name), lead=desk.say.thank_name.format(name=name))
+
+
+def _dropped(desk: Desk, memory: Memory) -> Answer:
+    return ask(memory.at_rest(), Asking.MORE, desk.say.anything_else, lead=desk.say.message_dropped)

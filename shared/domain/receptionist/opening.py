@@ -40,3 +40,15 @@ def coming_closures(business: Business, today: date, *, days: int) -> tuple[Clos
     last = today + timedelta(days=days)
     near = (closure for closure in business.closures if closure.ends_on >= today and closure.starts_on <= last)
     return tuple(sorted(near, key=lambda closure: closure.starts_on))
+
+
+def next_opening(business: Business, after: datetime) -> datetime | None:
+    """When somebody is there next, within two months."""
+    local = after.astimezone(business.zone)
+    for ahead in range(63):
+        day = local.date() + timedelta(days=ahead)
+        for span in spans_on(business, day):
+            opens = datetime.combine(day, span.opens, tzinfo=business.zone)
+            if opens > after:
+                return opens
+    return None

@@ -5,39 +5,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shared.domain.calls import Then
-from shared.domain.receptionist import answers, booking
-from shared.domain.receptionist.memory import Asking, Memory, Wish
+from shared.domain.receptionist import answers, closures
+from shared.domain.receptionist.going_on import go_on
+from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO, Asking, Memory, Wish
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import Understood
-from shared.domain.receptionist.wishes import wished
-
-BOOKING_QUESTIONS = (Asking.SERVICE, Asking.DAY, Asking.TIME, Asking.SLOT, Asking.CONFIRM, Asking.CHANGE)
-"""What is asked on the way to an appointment."""
 
 
 def their_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """Questions to us, wishes to book, or both in one sentence."""
     said = known_answers(desk, memory, heard)
     if _wants_to_book(memory, heard, asked=bool(said)):
-        if heard.says("want") and not heard.says("book") and not heard.entities:
-            lead = f"{said} {desk.say.unknown_service}".strip()
-        else:
-            lead = said
-        fresh = (
-            memory
-            if memory.asking in (*BOOKING_QUESTIONS, Asking.BOOKING)
-            else replace(memory, wish=Wish(), choices=())
-        )
-        return booking.advance(desk, wished(fresh, heard), problem=heard.when.problem, lead=lead)
+        goes_on = memory.asking in (*BOOKING_QUESTIONS, Asking.BOOKING)
+        fresh = memory if goes_on else memory.at_rest()
+        if heard.says("want") and not heard.says("book", "same_as_last") and not heard.entities:
+            # Kept, so that what nobody can book can still be passed on.
+            fresh, said = replace(fresh, request=heard.text), f"{said} {desk.say.unknown_service}".strip()
+        return go_on(desk, fresh, heard, lead=said)
     if not said:
         known = answers.article(desk, heard)
         if known is None:
             return None
         said = known
-    if memory.asking in BOOKING_QUESTIONS and memory.question:
+    if memory.asking in COMING_BACK_TO and memory.question:
         return Answer(f"{said} {memory.question}", memory)
     if heard.says("price", "duration") and len(heard.services) == 1:
-        remembered = replace(memory, wish=Wish(service_id=heard.services[0].id), choices=())
+        remembered = replace(memory.at_rest(), wish=Wish(service_id=heard.services[0].id))
         return ask(remembered, Asking.BOOKING, desk.say.offer_booking, lead=said)
     if heard.says("goodbye"):
         return Answer(f"{said} {desk.say.goodbye}", memory, Then.HANG_UP)
@@ -46,6 +39,8 @@ def their_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
 
 def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
     named = bool(heard.services or heard.staff)
+    if heard.says("same_as_last"):
+        return True
     if heard.says("wonder") and not heard.says("book") and not heard.when:
         return False
     if heard.says("book"):
@@ -75,8 +70,12 @@ def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
         said.append(desk.say.who_am_i.format(business=desk.business.name))
     if heard.says("other_language"):
         said.append(desk.say.languages)
-    if heard.says("hours") and ("hours" in heard.plainly or not heard.says("book")):
-        said.append(answers.hours(desk, heard))
+    if heard.says("closures"):
+        said.append(closures.told(desk, heard))
+    elif heard.says("hours") and ("hours" in heard.plainly or not heard.says("book")):
+        said.append(closures.on_holidays(desk, heard) or answers.hours(desk, heard))
+    elif heard.says("christmas", "new_year"):
+        said.append(closures.on_holidays(desk, heard))
     if heard.says("services"):
         said.append(answers.service_list(desk))
     if heard.says("price"):
@@ -85,6 +84,8 @@ def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
         said.append(answers.durations(desk, services))
     if heard.says("people"):
         said.append(answers.people(desk, heard.services))
+    if heard.says("parking"):
+        said.append(answers.parking(desk))
     if heard.says("address"):
         said.append(answers.address(desk))
     return " ".join(said)

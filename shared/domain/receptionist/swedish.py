@@ -48,14 +48,45 @@ _SENTENCES = Sentences(
     too_soon="{start} är tyvärr med för kort varsel.",
     too_far_ahead="Så långt fram kan jag tyvärr inte boka än.",
     not_offered="Det går tyvärr inte på det sättet.",
-    just_taken="Jag beklagar, {start} blev precis upptaget. Inget är bokat än.",
+    just_taken="Jag beklagar, {start} blev precis upptaget.",
     day_full="Då är det tyvärr fullbokat.",
-    nothing_free="Jag hittar tyvärr ingen ledig tid den närmaste tiden. Ska jag ta ett meddelande?",
+    nothing_free="Jag hittar tyvärr ingen ledig tid den närmaste tiden.",
     nothing_earlier="Det finns tyvärr inget tidigare.",
     nothing_later="Det finns tyvärr inget senare.",
     no_such_day="Den dagen finns tyvärr inte.",
     no_such_time="Den tiden finns inte den dagen, för då ställs klockan om.",
     past="Det har tyvärr redan varit.",
+    ask_code="Vad är din bokningskod? Du kan också knappa in den.",
+    ask_birth_date="När är du född? Säg gärna dag, månad och år.",
+    who_calls="Så att jag bara lämnar ut uppgifter till dig:",
+    proof_wrong="Det stämmer tyvärr inte med våra uppgifter.",
+    unproven="Jag kan tyvärr inte vara säker på vem som ringer, och får därför inte berätta om eller ändra någon tid.",
+    no_appointment="Jag hittar ingen kommande tid på ditt nummer.",
+    appointment="{what}, {start}",
+    your_appointments="Du har de här tiderna hos oss: {appointments}.",
+    which_appointment="Vilken tid menar du: {appointments}?",
+    is_it_this="Menar du {appointments}?",
+    no_such_appointment="En sådan tid hittar jag inte bland dina.",
+    confirm_cancel="{what}, {start}. Ska jag avboka den tiden?",
+    cancelled="Din tid är avbokad: {what}, {start}.",
+    ask_new_day="{what}, {start}: Till vilken dag ska jag flytta tiden?",
+    ask_change_move="Vad passar inte: dagen eller tiden?",
+    read_back_move="{what}, {start}, i stället för {old}. Ska jag flytta tiden dit?",
+    yes_or_no_move="Ska jag flytta tiden dit, ja eller nej? {what}, {start}.",
+    moved="Din tid är flyttad: {what}, nu {start}. Bokningskoden är fortfarande {code}.",
+    stays="Din tid är kvar {start}.",
+    same_time_already="Det är den tid du redan har.",
+    appointment_gone="Den tiden kan jag tyvärr inte ändra längre.",
+    appointment_changed="Den tiden har precis ändrats av någon annan.",
+    too_late="Det är tyvärr för sent för att jag ska kunna ändra det.",
+    as_last_time="Som förra gången: {what}.",
+    no_last_visit="Jag kan tyvärr inte se vad det var förra gången.",
+    offer_waitlist="Ska jag sätta upp dig på väntelistan?",
+    confirm_waitlist="Väntelista för {what}: ska jag skriva upp dig så?",
+    waitlisted="Du står på väntelistan. Så fort något blir ledigt hör vi av oss på {number}.",
+    from_day_to_day="från {first} till {last}",
+    from_time="från {time}",
+    until_time="till {time}",
     open_today="I dag har vi öppet {spans}.",
     open_now="Vi har öppet just nu.",
     closed_now="Just nu har vi stängt.",
@@ -71,6 +102,9 @@ _SENTENCES = Sentences(
     no_hours="Jag har tyvärr inte öppettiderna här.",
     closure_day="{day_start} har vi stängt: {reason}.",
     closure_days="Från {first} till {last} har vi stängt: {reason}.",
+    no_closures="Det finns inga stängda dagar inlagda den närmaste tiden.",
+    open_again="Vi är tillbaka {start}.",
+    no_parking="Om parkering vet jag tyvärr inget.",
     price="{service} kostar {price}.",
     no_price="Vad {service} kostar berättar vi gärna på plats.",
     prices="Våra priser: {prices}.",
@@ -86,9 +120,7 @@ _SENTENCES = Sentences(
     dont_know="Det vet jag tyvärr inte. Ska jag ta ett meddelande om det?",
     languages="Jag talar svenska, engelska och tyska.",
     ask_message="Gärna. Vad ska jag hälsa?",
-    ask_message_move=(
-        "Det kan jag inte ändra själv än, men jag framför det gärna. Vilken tid gäller det, och hur vill du ha det?"
-    ),
+    ask_message_move="Jag framför det gärna. Vilken tid gäller det, och hur vill du ha det?",
     ask_number="Vilket nummer kan vi ringa upp dig på?",
     ask_number_again=(
         "Jag uppfattade inte numret. Säg gärna siffrorna en i taget, eller knappa in dem och tryck på fyrkant."
@@ -99,13 +131,22 @@ _SENTENCES = Sentences(
     message_taken_no_number="Tack, jag framför det.",
     message_dropped="Okej, då framför jag inget.",
     about_move="Ändrad tid: {text}",
+    passing_on="Det framför jag gärna.",
+    offer_message="Ska jag ta ett meddelande?",
+    offer_lead="Ska jag skriva upp vad du behöver, så att vi kan ringa upp dig om det?",
+    ask_lead="Gärna, jag skriver upp det. Vad gäller det mer exakt?",
+    ask_your_name="Vad heter du?",
+    lead_taken="Tack, det är uppskrivet. Vi ringer dig om det på {number}.",
     transfer="Självklart, jag kopplar dig. Ett ögonblick.",
     transfer_urgent="Jag kopplar dig direkt. Ett ögonblick.",
-    closed_transfer="Just nu har vi stängt. Ska jag ta ett meddelande, eller ska jag försöka koppla dig ändå?",
+    message_or_transfer="Ska jag ta ett meddelande, eller ska jag försöka koppla dig ändå?",
     nobody_there="Jag kan tyvärr inte koppla dig just nu. Ska jag ta ett meddelande?",
     nobody_urgent=(
         "Jag kan tyvärr inte koppla dig. Vid fara för liv, ring 1 1 2. Ska jag ta ett brådskande meddelande?"
     ),
+    abuse_warning="Jag hjälper dig gärna, men håll en vänlig ton.",
+    abuse_end="Så här vill jag inte fortsätta samtalet. Hej då.",
+    no_sales="Tack, men vi köper inget på telefon.",
     silence_first="Är du kvar? {question}",
     silence_second="Jag hör dig tyvärr inte. {question} Du kan också säga: lämna ett meddelande.",
     silence_last="Jag hör dig tyvärr inte och lägger på nu. Ring gärna igen. Hej då!",
@@ -119,11 +160,11 @@ _SENTENCES = Sentences(
     ),
     menu=(
         "Vi kan också ta det med knapparna: tryck 1 för att boka en tid, 2 för öppettider och priser, 3 för att "
-        "lämna ett meddelande, 0 för att tala med en människa."
+        "lämna ett meddelande, 4 för att flytta en tid, 5 för att avboka, 0 för att tala med en människa."
     ),
     menu_without_person=(
         "Vi kan också ta det med knapparna: tryck 1 för att boka en tid, 2 för öppettider och priser, 3 för att "
-        "lämna ett meddelande."
+        "lämna ett meddelande, 4 för att flytta en tid, 5 för att avboka."
     ),
     press_number="{number} för {what}",
     press_yes_no="Tryck 1 för ja, 2 för nej.",
@@ -133,6 +174,10 @@ _SENTENCES = Sentences(
     goodbye="Tack för att du ringde. Hej då!",
     goodbye_unbooked="Okej, inget är bokat. Tack för att du ringde. Hej då!",
     abandoned="Okej, jag bokar inget.",
+    all_right="Okej.",
+    sorry="Förlåt, det uppfattade jag inte.",
+    slowly="Gärna en gång till, i lugn och ro:",
+    next_request="Då tar vi ditt nästa ärende.",
     yes_word="ja",
     no_word="nej",
     offer_keys="Tryck {slots}.",
@@ -202,8 +247,11 @@ _INTENTS = {
         vad sa|säger du|ni, va sa du, hur sa du|ni, kan|skulle du|ni kunna? upprepa|repetera det?, upprepa, upprepa det,
         kan du|ni ta|säga det? igen|om, kan du|ni säga om det, en gång till, igen tack, säg om det, ta det igen,
         säg det igen|en, jag? hörde inte|dåligt, uppfattade inte, jag? förstod inte, jag? förstår inte, hängde inte med, hörde inte riktigt,
-        långsammare, lite långsammare, förlåt vad sa du?, ursäkta vad sa du?, va förlåt, förlåt va, om igen,
+        förlåt vad sa du?, ursäkta vad sa du?, va förlåt, förlåt va, om igen,
         jag uppfattade inte det?, vad var det du sa
+    """,
+    "slower": """
+        långsammare, lite långsammare, prata|tala långsamt|långsammare, saktare, inte så fort|snabbt, för fort|snabbt, du pratar för fort
     """,
     "repeat_alone": "va, vad, ursäkta, förlåt, hur, vasa, va då, vadå, hm, va sa, vad förlåt",
     "wait": """
@@ -239,14 +287,56 @@ _INTENTS = {
         bli uppringd, uppringd, återuppringning, höra|hör av er|sig|dig, återkoppla, återkomma till mig, återkom,
         säg|hälsa ... att, be ... ringa, ringer mig, ringer upp
     """,
+    # Not a new time: "jag blir tio minuter sen".
+    "late": """
+        försenad, blir försenad|sen, kommer sent, kommer för sent, minuter sen|senare|försenad, lite sen, sitter fast i trafiken,
+        hinner inte i tid, kommer ... sen|försenad
+    """,
     "move": """
         boka om, omboka, ombokning, omboka min|vår|en tid, flytta, flytta min|vår|tiden|en tid|bokning, ändra min|vår|en tid|bokning,
-        byta min? tid, skjuta på|upp, skjuta fram, tidigarelägga, senarelägga, flytta på
+        byta min? tid, skjuta på|upp, skjuta fram, tidigarelägga, senarelägga, flytta på, flytta ... tid|bokning, ändra ... tid|bokning,
+        flyttar, omboka ... till
     """,
     "cancel": """
         avboka, avbokning, avbokar, ställa in, ställer in, ställ in, avbeställa, cancla, kan inte|ej komma, inte kan komma,
-        kommer inte, jag? hinner inte, fått|får förhinder, försenad, blir försenad|sen, kommer sent|senare, kommer för sent,
-        missar tiden|min, ta bort min? tid|bokning, avboka min|vår|en|tiden tid|bokning?
+        kommer inte, jag? hinner inte, fått|får förhinder, missar tiden|min, ta bort min? tid|bokning,
+        avboka min|vår|en|tiden tid|bokning?, kan ... inte komma
+    """,
+    "my_appointments": """
+        när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
+        har jag någon|nån|en ... tid|bokning, vilka tider har jag, mina tider|bokningar, när ska jag komma|vara, när är jag bokad|uppskriven,
+        hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad
+    """,
+    "same_as_last": """
+        som förra gången, samma som förra gången?, samma som sist|senast|alltid|vanligt, som sist, som vanligt, det vanliga, samma igen,
+        samma sak som sist|senast|förra gången?, likadant som sist|förra gången?, precis som sist|förra gången?
+    """,
+    "same_time": "samma tid, vid|på samma tid, samma klockslag, samma tidpunkt",
+    "instead": "istället, i stället, i dess ställe, en ny tid, ny tid",
+    "another": """
+        en tid till, en till, ytterligare en, ännu en, en extra tid, också åt|för min|mitt|mina, även åt|för min|mitt|mina, två tider
+    """,
+    "waitlist": """
+        väntelista*, väntelistan, kölista*, på listan, om något|nåt|någon|det ... ledigt|avbokar|återbud, återbudslista*, återbud,
+        hör av er om ... ledigt, ring om ... ledigt, när|så fort något|nåt ... ledigt
+    """,
+    "quote": """
+        offert, offerter, kostnadsförslag*, prisförslag, prisuppgift, få ett pris på, ett större jobb|projekt|arbete, anbud
+    """,
+    "abuse": """
+        idiot, jävla idiot|kärring|gubbe|robot|dator|maskin|hora|fitta|svin|as, din idiot|jävel|hora|fitta|kuk|dumbom, håll käften|käft,
+        dra åt helvete, far åt helvete, knulla dig, stick och brinn, fuck you|off, svin, är du dum|korkad|efterbliven|trög,
+        du är dum|korkad|värdelös, jag ska döda dig, dum i huvudet, vad har du på dig
+    """,
+    "sales": """
+        sökmotoroptimering, seo, er hemsida, förbättra er hemsida, google sökning|ranking|profil, elavtal*, elbolag*, solceller*, solpaneler*,
+        vi erbjuder företag, erbjuda er|dig, presentera vår|våra|ett, vår produkt|tjänst, våra produkter|tjänster, företagslån,
+        kortterminal*, reklamplats*, annonsplats*, annonsera hos, marknadsföringsbyrå*, ni har vunnit, du har vunnit, bitcoin, kryptovaluta*,
+        den som bestämmer, beslutsfattare*, telefonabonnemang*
+    """,
+    "dont_know": """
+        vet ... inte, vet inte, ingen aning, minns ... inte, minns inte, kommer inte ihåg, har den inte, har inte den|den, inte till hands,
+        har glömt, ingen kod
     """,
     "book": """
         boka, bokning, boka tid, boka en tid, boka in, en tid, tid, tider, ledig|lediga tid|tider, få en? tid, få tid,
@@ -267,10 +357,15 @@ _INTENTS = {
     "name_before": "heter jag, haer, i telefonen, på tråden, är mitt namn",
     "hours": """
         öppettid*, öppet, öppna, öppnar, öppen, stänger, stängt, stängda, när|vilken tid öppnar|stänger ni?, har ni ... öppet|stängt,
-        är ni ... öppna|stängda|där|på plats|kvar, hur länge har|är ni ... öppet|öppna|där|kvar?, hur dags, lunchstängt, semesterstängt,
-        helgdag*, röd dag, röda dagar, julafton, jul, julen, nyår*, midsommar*, påsk, påsken, semester*, tills när,
-        fram till när|vilken, vilka tider, arbetstid*, mottagningstid*, telefontid*, mellandagarna
+        är ni ... öppna|stängda|där|på plats|kvar, hur länge har|är ni ... öppet|öppna|där|kvar?, hur dags, lunchstängt, midsommar*, påsk,
+        påsken, tills när, fram till när|vilken, vilka tider, arbetstid*, mottagningstid*, telefontid*
     """,
+    "closures": """
+        helgdag*, röda? dagar, röd dag, semesterstängt, semester, stängda dagar, sommarstängt, klämdag*, ledigt över sommaren
+    """,
+    "christmas": "jul, julen, julafton*, juldagen, annandagen, annandag jul, mellandagarna",
+    "new_year": "nyår, nyårsafton*, nyårsdagen, mellandagarna",
+    "parking": "parkera, parkering*, parkeringsplats*, parkeringshus*, p plats|hus, ställa bilen, var kan jag ... parkera",
     "price": """
         vad kostar, kostar, pris, priser, priset, prislista*, hur mycket kostar|blir|tar|är|går|ska, vad tar ni ... för?, vad blir det,
         hur dyrt, dyrt, dyr, kostnad*, kosta, vad går ... på, vad ligger ... på, vad ska ni ha, vad får jag betala, vad är priset
@@ -436,6 +531,9 @@ SWEDISH = Wording(
         väl ju nog faktiskt egentligen istället utan jaha aha eh öh hm ursäkta förlåt undrar undrade fråga finns fanns både alla
         allt sådan sådant igen gång gången en stund lämna meddelande människa person personal hjälp hjälpa skriv skriva"""
     ),
+    joiners=word_set("och också samt dessutom sedan sen därefter"),
+    onto=word_set("till"),
+    away_from=word_set("från"),
     minutes="{minutes} minuter",
     hour="en timme",
     hours="{hours} timmar",

@@ -10,7 +10,7 @@ from uuid import UUID
 from shared.domain.business import Business, Caller, Service, Staff
 from shared.domain.calls import Then
 from shared.domain.receptionist.languages import wording
-from shared.domain.receptionist.memory import Asking, Memory
+from shared.domain.receptionist.memory import Asking, Memory, Own
 from shared.domain.receptionist.words import Sentences, Wording
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.languages import spoken_language
@@ -93,6 +93,10 @@ class Desk:
         """The service and who does it."""
         person = self.person(staff_id)
         return self.say.with_staff.format(service=service.name, staff=person.name) if person else service.name
+
+    def own(self, own: Own) -> str:
+        """An appointment of the caller's: the service, if it has a name, and who does it."""
+        return self.say.with_staff.format(service=own.what, staff=own.who) if own.what else own.who
 
     def either(self, names: Iterable[str]) -> str:
         """A list to choose from: "a, b oder c"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -16,7 +16,10 @@ from shared.domain.spoken.languages import spoken_language
 from shared.domain.spoken.tokens import Token, tidy, tokens
 from shared.domain.spoken.when import When, read_when
 
-QUESTIONS_TO_US = ("hours", "price", "duration", "services", "people", "address", "who", "other_language", "wonder")
+QUESTIONS_TO_US = (
+    "hours", "price", "duration", "services", "people", "address", "parking", "closures", "christmas", "new_year", "who",
+    "other_language", "wonder",
+)  # fmt: skip
 """Intents that want to know something."""
 
 _MOST_WORDS_IN_A_NAME = 3
@@ -53,6 +56,10 @@ class Understood:
     def says(self, *intents: str) -> bool:
         """Whether any of these intents is in it."""
         return any(intent in self.said for intent in intents)
+
+    def without(self, *intents: str) -> Understood:
+        """The sentence as if it did not say these."""
+        return replace(self, said=self.said - set(intents))
 
 
 def understand(text: str, business: Business, wording: Wording, now: datetime, *, bare_numbers: bool) -> Understood:

@@ -31,10 +31,11 @@ def wished(memory: Memory, heard: Understood) -> Memory:
         wish = replace(wish, staff_id=heard.staff[0].id)
     elif heard.refuses_staff:
         wish = replace(wish, staff_id=None)
-    return replace(memory, wish=_with_when(wish, heard.when))
+    return replace(memory, wish=with_when(wish, heard.when))
 
 
-def _with_when(wish: Wish, when: When) -> Wish:
+def with_when(wish: Wish, when: When) -> Wish:
+    """The wish with the days and times that were said."""
     if when.days:
         wish = replace(wish, days=when.days, earliest=False)
     elif when.refused_days:

@@ -68,6 +68,39 @@ class Sentences(NamedTuple):
     no_such_day: str
     no_such_time: str
     past: str
+    # an appointment they have
+    ask_code: str
+    ask_birth_date: str
+    who_calls: str
+    proof_wrong: str
+    unproven: str
+    no_appointment: str
+    appointment: str
+    your_appointments: str
+    which_appointment: str
+    is_it_this: str
+    no_such_appointment: str
+    confirm_cancel: str
+    cancelled: str
+    ask_new_day: str
+    ask_change_move: str
+    read_back_move: str
+    yes_or_no_move: str
+    moved: str
+    stays: str
+    same_time_already: str
+    appointment_gone: str
+    appointment_changed: str
+    too_late: str
+    as_last_time: str
+    no_last_visit: str
+    # waiting list
+    offer_waitlist: str
+    confirm_waitlist: str
+    waitlisted: str
+    from_day_to_day: str
+    from_time: str
+    until_time: str
     # answers
     open_today: str
     open_now: str
@@ -84,6 +117,9 @@ class Sentences(NamedTuple):
     no_hours: str
     closure_day: str
     closure_days: str
+    no_closures: str
+    open_again: str
+    no_parking: str
     price: str
     no_price: str
     prices: str
@@ -109,12 +145,22 @@ class Sentences(NamedTuple):
     message_taken_no_number: str
     message_dropped: str
     about_move: str
+    passing_on: str
+    offer_message: str
+    offer_lead: str
+    ask_lead: str
+    ask_your_name: str
+    lead_taken: str
     # person
     transfer: str
     transfer_urgent: str
-    closed_transfer: str
+    message_or_transfer: str
     nobody_there: str
     nobody_urgent: str
+    # who is not welcome
+    abuse_warning: str
+    abuse_end: str
+    no_sales: str
     # the line itself
     silence_first: str
     silence_second: str
@@ -136,6 +182,10 @@ class Sentences(NamedTuple):
     offer_keys: str
     ask_service_keys: str
     at_your_service: str
+    all_right: str
+    sorry: str
+    slowly: str
+    next_request: str
     yes_word: str
     no_word: str
 
@@ -146,7 +196,8 @@ class Wording:
 
     `trade` maps a part of a service's name to what callers say instead; a part may be in another language than the
     caller's. `markers` are words that only this language has, to notice that somebody speaks it. `idle` are words that
-    name no service and nobody. Until `noon_hour` one says good morning. `minutes` and `hours` say a duration.
+    name no service and nobody. `joiners` join two requests in one sentence; `onto` stands before a new time ("auf Montag"),
+    `away_from` before an old one ("von Freitag"). Until `noon_hour` one says good morning. `minutes` and `hours` say a duration.
     """
 
     code: str
@@ -155,6 +206,9 @@ class Wording:
     trade: Ways
     markers: frozenset[str]
     idle: frozenset[str]
+    joiners: frozenset[str]
+    onto: frozenset[str]
+    away_from: frozenset[str]
     minutes: str
     hour: str
     hours: str

@@ -168,6 +168,7 @@ class Calendar:
     unproven: Unproven | None = None
     proofs: tuple[str, ...] = ()
     too_late: bool = False
+    refuses: str = ""
     moved: list[tuple[str, datetime]] = field(default_factory=list)
     cancelled: list[str] = field(default_factory=list)
     waiting: list[tuple[str, tuple[date, ...], time | None, time | None]] = field(default_factory=list)
@@ -227,6 +228,7 @@ class Calendar:
         mine = self._mine(appointment_id)
         if isinstance(mine, Refused):
             return mine
+        self.before_booking()
         self._give_back(mine)
         slot = self._slot_or_refusal(mine.service_id, staff_id or mine.staff_id, start) if mine.service_id else None
         if slot is None or isinstance(slot, Refused):
@@ -280,7 +282,8 @@ class Calendar:
         mine = next((each for each in self.own if each.id == appointment_id), None)
         if mine is None or self.unproven:
             return Refused("appointment_not_found")
-        return Refused("too_late") if self.too_late else mine
+        word = self.refuses or ("too_late" if self.too_late else "")
+        return Refused(word) if word else mine
 
     def _give_back(self, mine: Appointment) -> None:
         self.taken.remove((mine.staff_id, mine.start, mine.end))

@@ -237,8 +237,8 @@ def test_a_service_we_do_not_have_is_said() -> None:
     assert "Tag" in call.say("dann eben Färben")
 
 
-def test_nothing_free_at_all_offers_a_message() -> None:
-    call = Call(salon())
+def test_nothing_free_at_all_offers_a_message_to_who_cannot_be_rung_back() -> None:
+    call = Call(salon(), number=None)
     for person in ("Maria Schmidt", "Thomas Weber"):
         call.calendar.take(person, SATURDAY_MORNING - timedelta(days=1), 60 * 24 * 60)
     assert "Nachricht" in call.say("Herrenhaarschnitt am Dienstag um drei")

@@ -1,0 +1,36 @@
+"""The answer to "on what name?": a name, none, or something else altogether."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from shared.domain.calls import Then
+from shared.domain.receptionist.memory import Asking, Memory
+from shared.domain.receptionist.turn import Answer, Desk, ask
+from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood, answered_name
+
+
+def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
+    """Note the name. Who gives none is not asked twice."""
+    if heard.says(*QUESTIONS_TO_US) or heard.says("book", "move", "cancel", "my_appointments"):
+        return None
+    if heard.says("no", "no_name", "nothing_more") or (
+        heard.says("goodbye") and answered_name(heard, desk.wording) is None
+    ):
+        if heard.says("goodbye"):
+            return Answer(desk.say.goodbye, memory, Then.HANG_UP)
+        return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.no_name)
+    name = None if heard.says("yes") and len(heard.words) <= 2 else answered_name(heard, desk.wording)
+    if name is None:
+        if heard.says("yes"):
+            return ask(memory, Asking.NAME, desk.say.ask_name_again)
+        return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.no_name)
+    desk.tools.name_caller(name=name)
+    return noted(desk, replace(memory, name=name), heard, desk.say.thank_name.format(name=name))
+
+
+def noted(desk: Desk, memory: Memory, heard: Understood, lead: str) -> Answer:
+    """Thank for the name, and ask for something else or say goodbye."""
+    if heard.says("goodbye", "nothing_more"):
+        return Answer(f"{lead} {desk.say.goodbye}", memory, Then.HANG_UP)
+    return ask(memory, Asking.MORE, desk.say.anything_else, lead=lead)

@@ -1,0 +1,174 @@
+"""Several requests in one sentence: cut apart where one ends and the next begins, so that none is lost.
+
+"Ich möchte meinen Termin am Freitag absagen und eine Nachricht hinterlassen" are two. "Einen Termin am Dienstag, und was
+kostet das?" is one: prices and hours are answered on the way. A dictated message is never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from shared.domain.receptionist.memory import BOOKING_QUESTIONS, DICTATED, Asking, Memory, Waiting
+from shared.domain.receptionist.turn import Desk
+from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood, understand
+
+MOST_WAITING = 4
+
+_LONGEST_REQUEST_TO_PASS_ON = 8
+_IN_ONE_GO = {("move", "book"), ("move", "cancel"), ("book", "asks"), ("asks", "book")}
+_STOPS = frozenset(".?!;")
+# After these a comma may part two requests as well; a message goes on after its commas.
+_OVER_WITH_A_COMMA = frozenset({"cancel", "move", "my_appointments", "waitlist", "book"})
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """What to answer now, what to answer on the way, and what waits until the first is done, in order."""
+
+    now: Understood
+    on_the_way: tuple[Understood, ...] = ()
+    later: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A piece of the text, what it asks for, and how it is parted from the one before: "und", "." or ","."""
+
+    heard: Understood
+    start: int
+    end: int
+    task: str
+    cut: str
+
+
+def divide(desk: Desk, memory: Memory, heard: Understood) -> Requests:
+    """The requests of a sentence; itself, if it is but one."""
+    whole = Requests(heard)
+    if memory.asking in (*DICTATED, Asking.NUMBER, Asking.PROOF) or heard.says(
+        "complaint", "emergency", "abuse", "sales"
+    ):
+        return whole
+    if not (_several(heard) or _answered_and_more(memory, heard)):
+        return whole
+    parts = list(_parts(desk, heard))
+    if len(parts) < 2:
+        return whole
+    clauses = _clauses(memory, parts)
+    if len(clauses) < 2:
+        return whole
+    understood = [(_again(desk, heard.text[clause.start : clause.end]), clause.task) for clause in clauses]
+    asked = tuple(each for each, task in understood if task == "asks")
+    rest = [each for each, task in understood if task != "asks"]
+    if not rest:
+        return whole
+    first = replace(rest[0], name=heard.name) if heard.name and not rest[0].name else rest[0]
+    return Requests(first, asked, tuple(Waiting(desk.language, each.text) for each in rest[1 : MOST_WAITING + 1]))
+
+
+def _several(heard: Understood) -> bool:
+    said = {task for task in _TASKS if heard.says(task)}
+    asks = heard.says(*_ASKS)
+    return len(said) > 1 or (bool(said - {"book"}) and asks) or heard.says("another", "instead")
+
+
+def _answered_and_more(memory: Memory, heard: Understood) -> bool:
+    """Whether a yes to our question comes with another wish."""
+    return memory.asking not in (Asking.NOTHING, Asking.MORE, Asking.MENU) and heard.says("yes") and heard.says(*_TASKS)
+
+
+def _parts(desk: Desk, heard: Understood) -> Iterator[_Part]:
+    """The text cut at every "und", stop and comma."""
+    start, cut = 0, ""
+    begin = heard.words[0].start if heard.words else 0
+    for place, word in enumerate(heard.words):
+        gap = heard.text[heard.words[place - 1].end : word.start] if place else ""
+        joined = place > 0 and word.text in desk.wording.joiners
+        stop = next((sign for sign in gap if sign in _STOPS or sign == ","), "")
+        if place and (joined or stop):
+            if place > start:
+                yield _part(desk, heard, begin, heard.words[place - 1].end, cut)
+            start, cut = (place + 1, "and") if joined else (place, stop)
+            begin = heard.words[start].start if start < len(heard.words) else len(heard.text)
+    if start < len(heard.words):
+        yield _part(desk, heard, begin, len(heard.text), cut)
+
+
+def _part(desk: Desk, heard: Understood, start: int, end: int, cut: str) -> _Part:
+    understood = _again(desk, heard.text[start:end])
+    return _Part(understood, start, end, _task(understood), cut)
+
+
+def _again(desk: Desk, text: str) -> Understood:
+    return understand(text, desk.business, desk.wording, desk.now, bare_numbers=False)
+
+
+# What a person can want done, the plainest first.
+_TASKS = ("move", "cancel", "my_appointments", "waitlist", "quote", "message", "human", "book")
+_ASKS = tuple(intent for intent in QUESTIONS_TO_US if intent != "wonder")
+
+
+def _task(heard: Understood) -> str:
+    """What a part asks for: one of the tasks, "asks" for a question, or nothing of its own."""
+    task = next((task for task in _TASKS[:-1] if heard.says(task)), "")
+    if task:
+        return task
+    asks = heard.says(*_ASKS)
+    if heard.says("book") and not heard.says("appointment_existing") and not (asks and not heard.entities):
+        return "book"
+    if (heard.says("want") and heard.services) or (heard.says("instead", "another") and heard.entities):
+        return "book"
+    return "asks" if asks else ""
+
+
+def _clauses(memory: Memory, parts: list[_Part]) -> list[_Part]:
+    """Parts put together until each asks for one thing."""
+    clauses: list[_Part] = []
+    for part in parts:
+        if not clauses:
+            clauses.append(part)
+            continue
+        last = clauses[-1]
+        if _begins_anew(memory, last, part, first=len(clauses) == 1):
+            clauses.append(part)
+        else:
+            task = part.task if not last.task or (last.task, part.task) == ("asks", "book") else last.task
+            task = "move" if (last.task, part.task) == ("cancel", "move") else task
+            clauses[-1] = replace(last, end=part.end, task=task)
+    return clauses
+
+
+def _begins_anew(memory: Memory, last: _Part, part: _Part, *, first: bool) -> bool:
+    if not part.task:
+        return False
+    if not last.task:  # "ja, und dann hätte ich noch eine Frage": an answer, and more
+        return first and _is_a_yes(memory, last) and (part.task != "book" or _wants_one_more(memory, part))
+    pair = (last.task, part.task)
+    if last.task == part.task:
+        return part.task == "book" and _another(last, part)
+    if pair == ("cancel", "move"):  # "absagen und auf Montag verschieben" is of one appointment
+        return bool(part.heard.services or part.heard.staff)
+    if pair in _IN_ONE_GO:
+        return part.task == "book" and part.heard.says("another")
+    if part.cut == ",":
+        return last.task in _OVER_WITH_A_COMMA and (part.task != "book" or part.heard.says("instead", "another"))
+    if last.task == "message":
+        return len(last.heard.words) < _LONGEST_REQUEST_TO_PASS_ON
+    return True
+
+
+def _is_a_yes(memory: Memory, last: _Part) -> bool:
+    waits = memory.asking not in (Asking.NOTHING, Asking.MORE, Asking.MENU)
+    return waits and last.heard.says("yes") and not last.heard.says("no")
+
+
+def _wants_one_more(memory: Memory, part: _Part) -> bool:
+    """Not "ja, und haben Sie auch später etwas frei?" before anything is booked."""
+    return memory.asking not in BOOKING_QUESTIONS or part.heard.says("another")
+
+
+def _another(last: _Part, part: _Part) -> bool:
+    """Whether two wishes to book are two appointments: other services, or "noch einen"."""
+    services = {service.id for service in last.heard.services}
+    others = {service.id for service in part.heard.services}
+    return part.heard.says("another") or bool(services and others and not services & others)
