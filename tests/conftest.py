@@ -28,7 +28,14 @@ from tests.support.rest import Rest
 ActAs = Callable[..., AbstractContextManager[Connection]]
 
 # Whatever the developer's shell holds, no test talks to a provider.
-OUTSIDE = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_MODEL", "TWILIO_API_BASE_URL", "PUBLIC_BASE_URL")
+OUTSIDE = (
+    "OPENAI_API_KEY",
+    "OPENAI_BASE_URL",
+    "OPENAI_MODEL",
+    "TWILIO_API_BASE_URL",
+    "TELNYX_API_BASE_URL",
+    "PUBLIC_BASE_URL",
+)
 
 _numbers = itertools.count(1)
 

@@ -12,6 +12,7 @@ from shared.db import credentials
 from shared.db.connection import connect
 from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
+from shared.providers.telnyx import client as telnyx
 from shared.providers.twilio import client as twilio
 from shared.runtime import config, problems
 from shared.runtime.problems import Problem
@@ -66,4 +67,8 @@ def _twilio(credential: Mapping[str, str], settings: Settings) -> None:
     )
 
 
-_CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {"twilio": _twilio}
+def _telnyx(credential: Mapping[str, str], settings: Settings) -> None:
+    telnyx.check_account(api_key=credential["api_key"], base_url=settings.telnyx_api_base_url)
+
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {"twilio": _twilio, "telnyx": _telnyx}

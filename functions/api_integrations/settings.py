@@ -20,3 +20,4 @@ class Settings:
     supabase_jwt_secret: Annotated[str | None, Variable("SUPABASE_JWT_SECRET")] = None
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
     twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None
+    telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None

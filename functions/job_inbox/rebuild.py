@@ -53,6 +53,7 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
     """
     done = Counter(read=0, unread=0, rebuilt=0, changed=0, events=0, kept=0, left=0)
     told: defaultdict[tuple[UUID, str], list[tuple[UUID, CallEvent]]] = defaultdict(list)
+    calls: dict[tuple[UUID, str], str] = {}
     last: UUID | None = None
     while page := telephony.read_deliveries(
         conn, company_id=wanted.company_id, call_id=wanted.call_id, after=last, limit=PAGE
@@ -67,6 +68,9 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
                 journal.warning("delivery_not_understood", delivery_id=str(delivery.id), reason=unclear.reason)
                 continue
             told[delivery.integration_id, event.provider_call_id].append((delivery.id, event))
+            if event.status is not None and event.session_id:
+                calls.setdefault((delivery.integration_id, event.session_id), event.provider_call_id)
+    _join_legs(told, calls)
     for (integration_id, provider_call_id), events in told.items():
         outcome = telephony.rebuild_call(
             conn,
@@ -80,6 +84,18 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
         done["events"] += outcome.events
         done["kept"] += outcome.kept
     return dict(done)
+
+
+def _join_legs(
+    told: dict[tuple[UUID, str], list[tuple[UUID, CallEvent]]], calls: Mapping[tuple[UUID, str], str]
+) -> None:
+    """Move what tells of other legs to the call with which they share a session, as the database does when it is told."""
+    for integration_id, name in list(told):
+        events = told[integration_id, name]
+        first = events[0][1]
+        call = calls.get((integration_id, first.session_id or ""))
+        if call and call != name and all(event.status is None for _, event in events):
+            told[integration_id, call] += told.pop((integration_id, name))
 
 
 def _event_of(delivery: StoredDelivery) -> CallEvent:

@@ -3,8 +3,9 @@
 POST  /voice/{provider}/{token}/incoming
 POST  /voice/{provider}/{token}/turn
 POST  /voice/{provider}/{token}/recording
+POST  /voice/{provider}/{token}/events
 As    fn_voice
-Says  200 with what to say next, whatever fails inside · 403 not_signed · 404 not_found
+Says  200 with what to say next, whatever fails inside · 202 kept for later · 403 not_signed · 404 not_found · 503 database_unavailable
 """
 
 from __future__ import annotations
@@ -14,18 +15,18 @@ from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import parse_qs
 
+from functions.voice_call import commanded
 from shared.db.doors import Door, Doors
-from shared.db.refusals import Forbidden, NotFound
+from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
 from shared.domain.calls import CallEvent, Reply, Then
 from shared.providers.refusals import NotUnderstood
-from shared.providers.telephones import TELEPHONES, Telephone
+from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, Telephone
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, deliveries, turn
 from shared.voice.settings import Settings
-from shared.voice.turn import Answered, Asked
+from shared.voice.turn import MOST_TURNS, Answered, Asked
 
-MOST_TURNS = 200
 NO_TURN = -1
 
 # A caller who talks for a minute on end sends more than a webhook does.
@@ -41,7 +42,7 @@ def _unread(provider: str, token: str) -> Answer:  # noqa: ARG001  (the names in
     return Answer(200, telephone.render(reply, turn_url=""), telephone.CONTENT_TYPE)
 
 
-handler = CallPath("voice_call", max_body_bytes=MAX_BODY_BYTES, unread=_unread)
+handler = CallPath("voice_call", outages=(DatabaseUnavailable,), max_body_bytes=MAX_BODY_BYTES, unread=_unread)
 doors = Doors()
 journal = log.Journal("voice_call")
 
@@ -72,6 +73,18 @@ def recorded(request: Request, provider: str, token: str) -> Answer:
         telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
     )
     return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)
+
+
+@handler.post("/voice/{provider}/{token}/events")
+def told(request: Request, provider: str, token: str) -> Answer:
+    """Something happened in a call that is led by commands: what is to be said about it is sent, not answered."""
+    telephone, led = TELEPHONES.get(provider), LED_TELEPHONES.get(provider)
+    if telephone is None or led is None:
+        raise problems.not_found()
+    settings = config.read(Settings)
+    door = _admit(request, provider, token, telephone, settings)
+    outcome = commanded.lead(telephone, led, door, request, settings)
+    return Answer(202 if outcome == "kept" else 200, "", "text/plain")
 
 
 def _take_turn(request: Request, provider: str, token: str, number: int) -> Answer:

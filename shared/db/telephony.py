@@ -33,10 +33,10 @@ class Recall:
 
     Only with outcome "answer" is there a call to answer; `reply` is then set if this turn was answered before and must be
     answered in the same words. `mode` is "receptionist" where the balance does not carry a model. `recording` is what the
-    company wants said about it, and "never" once the caller has answered.
+    company wants said about it, and "never" once the caller has answered. "taken": another delivery had this turn first.
     """
 
-    outcome: Literal["answer", "unknown_number", "blocked", "ended"]
+    outcome: Literal["answer", "taken", "unknown_number", "blocked", "ended"]
     call_id: UUID | None = None
     started_at: datetime | None = None
     mode: Literal["model", "receptionist"] = "receptionist"
@@ -240,6 +240,8 @@ def _event(event: CallEvent) -> dict[str, object]:
         "currency": event.cost.currency if event.cost else None,
         "cost_of": event.cost_of,
         "recording_url": event.recording_url,
+        "session_id": event.session_id,
+        "leg": event.leg,
     }
 
 

@@ -40,9 +40,10 @@ class CallEvent:
     `direction` are None where the event tells something beside the call's course, such as its price: it then speaks of a
     call that is known, and changes nothing about where that stands.
 
-    `cost` is what the provider asks for `cost_of`, in the provider's currency, kept to six decimals: later words about the same thing take the
-    place of earlier ones, so a correction is another event. `recording_url` is where the recording of the call lies, and
-    `duration_seconds` is then its length.
+    `cost` is what the provider asks for `cost_of`, in the provider's currency, kept to six decimals: later words about the
+    same thing take the place of earlier ones, so a correction is another event. `recording_url` is where the recording of
+    the call lies, and `duration_seconds` is then its length. `session_id` is what the provider calls the call with all its
+    legs, if it has a name for that; `leg` is where a second leg stands that the event is about.
     """
 
     key: str
@@ -58,6 +59,8 @@ class CallEvent:
     cost: Money | None = None
     cost_of: str | None = None
     recording_url: str | None = None
+    session_id: str | None = None
+    leg: CallStatus | None = None
 
     def __post_init__(self) -> None:
         if (self.cost is None) != (self.cost_of is None):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shared.domain.calls import CallEvent, Manner, Reply
-from shared.providers.turns import Turn
+from shared.providers.telnyx import led_telephone as led_telnyx
+from shared.providers.telnyx import telephone as telnyx
+from shared.providers.turns import Command, Told, Turn
 from shared.providers.twilio import telephone as twilio
 
 
@@ -26,4 +28,21 @@ class Telephone(Protocol):
     def render(self, reply: Reply, *, turn_url: str, manner: Manner = ...) -> str: ...
 
 
-TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio}
+class LedTelephone(Protocol):
+    """What a vendor offers beside that whose calls can be led by commands: it tells events, and does as it is sent."""
+
+    def told(self, body: bytes) -> Told: ...
+    def say(self, reply: Reply, told: Told, *, manner: Manner = ..., attempt: str = ...) -> tuple[Command, ...]: ...
+    def send(
+        self,
+        commands: Iterable[Command],
+        about: Told,
+        *,
+        credential: Mapping[str, str],
+        base_url: str | None = ...,
+    ) -> tuple[str, ...]: ...
+
+
+TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio, "telnyx": telnyx}
+
+LED_TELEPHONES: Mapping[str, LedTelephone] = {"telnyx": led_telnyx}

@@ -18,3 +18,4 @@ class Settings:
     openai_api_key: Annotated[str | None, Variable("OPENAI_API_KEY")] = None
     openai_base_url: Annotated[str | None, Variable("OPENAI_BASE_URL")] = None
     openai_model: Annotated[str | None, Variable("OPENAI_MODEL")] = None
+    telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None

@@ -25,6 +25,9 @@ from shared.voice.speech import Speech
 # Whose voices a telephone provider speaks with by itself, as people call them in `assistants.voice_provider`.
 _PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "google"})
 
+# An endless call ends here.
+MOST_TURNS = 200
+
 journal = log.Journal("voice_call")
 
 
@@ -43,13 +46,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What is said, in which manner, and whether the recording of the call begins with it."""
+    """What is said, in which manner, and whether the recording of the call begins with it.
+
+    `is_taken` if another request had this turn first: to this one, nothing is said.
+    """
 
     reply: Reply
     call_id: UUID | None = None
     assistant: str = ""
     manner: Manner = USUAL_MANNER
     begins_recording: bool = False
+    is_taken: bool = False
 
 
 def answer(
@@ -75,6 +82,11 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
         return Answered(apologies.unknown_number(language))
     if recall.outcome == "blocked":
         return Answered(apologies.blocked(language), recall.call_id)
+    if recall.outcome == "taken":
+        return Answered(apologies.goodbye(language), recall.call_id, is_taken=True)
+    if recall.outcome == "ended" and recall.call_id and asked.heard and asked.heard.recording_url:
+        # Some providers have a message ready only when the caller has long hung up.
+        Desk(settings.database_url, recall.call_id).take_recording(recording_url=asked.heard.recording_url)
     if recall.outcome == "ended" or recall.call_id is None or recall.business is None or recall.caller is None:
         return Answered(apologies.goodbye(language), recall.call_id)
     business = _reachable(recall.business, asked.event)

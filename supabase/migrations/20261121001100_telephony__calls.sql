@@ -11,6 +11,7 @@ create table public.calls (
   integration_id uuid not null,
   provider text not null references public.integration_providers (provider),
   provider_call_id text not null,
+  provider_session_id text,
   voice_provider text,
   provider_data jsonb not null default '{}',
   direction public.call_direction not null default 'inbound',
@@ -81,6 +82,8 @@ create table public.calls (
 );
 comment on table public.calls is
   'Every telephone call, one row each. Written by the functions as providers tell of it; members read and grade. Status only moves forward. Lives as long as call metadata; money restricts its deletion.';
+comment on column public.calls.provider_session_id is
+  'The provider''s name for the call with every other leg of it, where it has one: by it what is told of another leg finds its call.';
 comment on column public.calls.cost is 'What the call cost the company by its rate card, set at settlement; the sum of its call_charges.';
 -- What providers tell, and what is ours: the first can be computed again from the call's telephony_events at any time and in
 -- any order (private.fold_call); the second is decided once, by us.
@@ -105,6 +108,7 @@ comment on column public.calls.billable_seconds is 'Duration rounded up to whole
 comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
 comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';
 
+create index calls_session on public.calls (integration_id, provider_session_id) where provider_session_id is not null;
 create index calls_started on public.calls (company_id, started_at desc);
 create index calls_status on public.calls (company_id, status);
 create index calls_caller_number on public.calls (company_id, caller_number);

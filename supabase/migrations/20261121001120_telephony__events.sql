@@ -19,6 +19,7 @@ insert into public.telephony_event_types (event_type, description, activity) val
   ('turn', 'The caller has spoken, or kept silent, and we are asked what to say.', null),
   ('status', 'The call moved on: rings, is answered, is over.', null),
   ('recording', 'The recording of the call can be fetched.', null),
+  ('progress', 'Something within the call began or ended, such as words being spoken.', null),
   ('cost', 'The provider says what it asks for something about the call.', null),
   ('transfer', 'A second leg to a person was dialled, answered or given up.', 'transfer');
 
@@ -123,7 +124,7 @@ create view public.call_activities with (security_invoker = true) as
   from public.tool_calls t
   union all
   select e.company_id, e.call_id, k.activity, e.event_timestamp,
-    jsonb_strip_nulls(jsonb_build_object('status', e.status, 'to', e.to_number, 'duration_seconds', e.duration_seconds))
+    jsonb_strip_nulls(jsonb_build_object('status', coalesce(e.metadata ->> 'leg', e.status::text), 'to', e.to_number, 'duration_seconds', e.duration_seconds))
   from public.telephony_events e
   join public.telephony_event_types k on k.event_type = e.event_type and k.activity is not null
   union all

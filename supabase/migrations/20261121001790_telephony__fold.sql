@@ -43,7 +43,16 @@ declare
 begin
   select * into v_call from public.calls
   where integration_id = p_integration.id and provider_call_id = p_event ->> 'provider_call_id';
-  if found then
+  if not found and p_event ->> 'status' is null then
+    -- Of another leg: the call is the one that the legs have in common.
+    select * into v_call from public.calls
+    where integration_id = p_integration.id and provider_session_id = p_event ->> 'session_id'
+    order by started_at, id limit 1;
+  end if;
+  if v_call.id is not null then
+    if v_call.provider_session_id is null and p_event ->> 'session_id' is not null then
+      update public.calls set provider_session_id = p_event ->> 'session_id' where id = v_call.id returning * into v_call;
+    end if;
     return v_call;
   end if;
 
@@ -51,6 +60,14 @@ begin
   v_callee := p_event ->> 'callee_number';
   -- What is told beside a call's course makes none: it waits in the inbox until its call is known.
   if p_event ->> 'status' is null then
+    if exists (
+      select from public.webhook_events e
+      where e.company_id = p_integration.company_id and e.integration_id = p_integration.id and e.status = 'ignored'
+        and e.received_at > p_received_at - interval '1 day'
+        and position(convert_to(p_event ->> 'provider_call_id', 'UTF8') in e.body) > 0) then
+      -- Of a call to a number that is none of ours.
+      return null;
+    end if;
     raise exception using errcode = 'PT404', message = 'call_not_known';
   end if;
   -- What is switched off takes no new call.
@@ -66,9 +83,9 @@ begin
   end if;
 
   insert into public.calls (
-    company_id, integration_id, provider, provider_call_id, direction, caller_number, callee_number, phone_number_id, branch_id,
+    company_id, integration_id, provider, provider_call_id, provider_session_id, direction, caller_number, callee_number, phone_number_id, branch_id,
     assistant_id, assistant_version_id, language, currency, started_at)
-  select p_integration.company_id, p_integration.id, p_integration.provider, p_event ->> 'provider_call_id',
+  select p_integration.company_id, p_integration.id, p_integration.provider, p_event ->> 'provider_call_id', p_event ->> 'session_id',
     (p_event ->> 'direction')::public.call_direction, v_caller, v_callee, v_number.id, b.id,
     a.id, v.id, coalesce(v.language, c.language), p.currency, private.event_instant(p_event, p_received_at)
   from public.companies c
@@ -125,6 +142,7 @@ begin
     where p_event ->> 'type' in ('status', 'turn', 'incoming')
       and c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
       and p_event ->> 'duration_seconds' is null and p_event ->> 'cost_of' is null and p_event ->> 'direction' = c.direction::text
+      and (p_event ->> 'session_id' is null or p_event ->> 'session_id' = c.provider_session_id)
       and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
       and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number)
     returning 1)
@@ -159,7 +177,7 @@ begin
     coalesce((p_event ->> 'direction')::public.call_direction, p_call.direction), p_event ->> 'caller_number', p_event ->> 'callee_number',
     private.event_status(p_event), (p_event ->> 'duration_seconds')::integer,
     coalesce((p_event ->> 'cost')::numeric, 0), p_event ->> 'cost_of', coalesce(p_event ->> 'currency', p_call.currency), private.event_instant(p_event, p_received_at), p_received_at,
-    case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end);
+    jsonb_strip_nulls(jsonb_build_object('sequence', p_event -> 'sequence', 'leg', p_event -> 'leg')));
 end $$;
 comment on function private.add_call_event(public.calls, jsonb, uuid, timestamptz) is
   'Keeps what a delivery said of a call. That it is kept once is the inbox''s doing: one delivery per key.';

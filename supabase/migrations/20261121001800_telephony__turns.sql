@@ -122,6 +122,10 @@ begin
     values (v_call.company_id, v_call.id, p_turn, 'caller', coalesce(p_heard ->> 'text', ''), v_call.language,
             nullif(p_heard ->> 'digits', ''), (p_heard ->> 'confidence')::numeric, p_heard ->> 'recording_url')
     on conflict on constraint call_turns_spoken_once do nothing;
+    -- What two deliveries say in one turn is answered once, to the first: the caller went on while we were thinking.
+    if not found and v_taken.delivery_id is not null then
+      return jsonb_build_object('outcome', 'taken', 'call_id', v_call.id);
+    end if;
   end if;
 
   select coalesce(sum(l.amount), 0) into v_hold
@@ -155,7 +159,7 @@ begin
               where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.turn >= p_turn - 20));
 end $$;
 comment on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) is
-  'Takes a live call''s request into the inbox and hands back what is needed to answer it. Outcome answer, unknown_number or ended. Refuses integration_not_found.';
+  'Takes a live call''s request into the inbox and hands back what is needed to answer it. Outcome answer, taken (another delivery had this turn first), unknown_number, blocked or ended. Refuses integration_not_found.';
 grant execute on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) to fn_voice;
 
 create function backend.record_turn(p_call_id uuid, p_turn integer, p_reply jsonb, p_attempts jsonb, p_stages jsonb) returns jsonb

@@ -72,7 +72,8 @@ begin
 end $$;
 comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) is
   'Stores a verified delivery and applies it in the same breath: applied, seen (before), or kept for job_inbox. An event of null was not understood. Refuses integration_not_found.';
--- The voice function too: it is told at its own address that a recording which it began is ready.
+-- The voice function too: it is told at its own address that a recording which it began is ready, and by some providers
+-- everything else about a call.
 grant execute on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) to fn_ingest, fn_voice;
 
 create function backend.claim_deliveries(p_limit integer)

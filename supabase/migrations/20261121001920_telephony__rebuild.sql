@@ -28,7 +28,11 @@ begin
            or (e.received_at, e.id) > (select a.received_at, a.id from public.webhook_events a where a.company_id = p_company_id and a.id = p_after))
       -- A provider's id of a call stands in every delivery about it as it is.
       and (v_call.id is null
-           or e.integration_id = v_call.integration_id and position(convert_to(v_call.provider_call_id, 'UTF8') in e.body) > 0)
+           or e.integration_id = v_call.integration_id and (
+                position(convert_to(v_call.provider_call_id, 'UTF8') in e.body) > 0
+                -- In a form, a colon is written otherwise.
+                or position(convert_to(replace(v_call.provider_call_id, ':', '%3A'), 'UTF8') in e.body) > 0
+                or position(convert_to(v_call.provider_session_id, 'UTF8') in e.body) > 0))
     order by e.received_at, e.id limit least(p_limit, 500);
 end $$;
 comment on function backend.read_deliveries(uuid, uuid, uuid, integer) is
@@ -61,6 +65,7 @@ begin
     join public.webhook_events e on e.company_id = p_company_id and e.integration_id = p_integration_id and e.id = g.delivery_id and e.status = 'applied'
     cross join lateral (select case when e.event_key like 'body:%' then g.event ->> 'key' else e.event_key end as key) k
     where g.event ->> 'provider_call_id' = p_provider_call_id
+      or g.event ->> 'status' is null and g.event ->> 'session_id' = v_call.provider_session_id
     order by k.key, e.event_key = k.key desc, e.received_at, e.id
   loop
     v_ids := v_ids || v_each.id;

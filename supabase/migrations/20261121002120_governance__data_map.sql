@@ -151,14 +151,16 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
       position((select convert_to(ltrim(private.number_of_customer($1, $2), ''+''), ''UTF8'')) in t.body) > 0
       or exists (select from public.calls c where c.company_id = $1 and c.customer_id = $2
                  and t.received_at between c.started_at - interval ''1 day'' and coalesce(c.ended_at, c.started_at) + interval ''7 days''
-                 and position(convert_to(c.provider_call_id, ''UTF8'') in t.body) > 0))', 'empty',
+                 and (position(convert_to(c.provider_call_id, ''UTF8'') in t.body) > 0
+                      or position(convert_to(replace(c.provider_call_id, '':'', ''%3A''), ''UTF8'') in t.body) > 0
+                      or position(convert_to(c.provider_session_id, ''UTF8'') in t.body) > 0)))', 'empty',
    '{headers,body}', '{id,company_id,integration_id,event_key}',
    '{provider,event_type,received_at,status,attempts,next_attempt_at,last_error,processed_at}'),
   ('public.webhook_dead_letter_queue', default, null, 'keep', '{}', '{id,company_id,webhook_event_id}', '{reason,buried_at,replayed_at}'),
   ('public.calls', 90, 'company_id = $1 and customer_id = $2', 'empty',
    '{provider_data,caller_number,callee_number,transcript,summary,intent,key_phrases,dynamic_variables,custom_data,error_details,recording_url,
      caller_region,caller_city}',
-   '{id,company_id,integration_id,provider_call_id,ended_by,phone_number_id,branch_id,customer_id,appointment_id,assistant_id,assistant_version_id}',
+   '{id,company_id,integration_id,provider_call_id,provider_session_id,ended_by,phone_number_id,branch_id,customer_id,appointment_id,assistant_id,assistant_version_id}',
    '{provider,voice_provider,direction,status,started_at,answered_at,ended_at,duration_seconds,billable_seconds,end_reason,language,sentiment,
      confidence,audio_quality,latency_ms,packet_loss,transcription_accuracy,appointment_created,lead_qualified,conversion,satisfaction,cost,
      currency,settled_at,recording_duration_seconds,recording_consent,retain_until,anonymised_at,caller_country,created_at,updated_at}'),

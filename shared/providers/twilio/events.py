@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
+from shared.providers.forms import (
+    RECORDING,
+    STATUSES,
+    Form,
+    confidence,
+    count,
+    keys,
+    nameless,
+    number,
+    plain,
+    read_form,
+    words,
+)
 from shared.providers.refusals import NotUnderstood
 from shared.providers.turns import Turn
-from shared.providers.twilio.forms import Form, read_form
-
-STATUSES = {
-    "queued": CallStatus.RINGING,
-    "initiated": CallStatus.RINGING,
-    "ringing": CallStatus.RINGING,
-    "in-progress": CallStatus.IN_PROGRESS,
-    "answered": CallStatus.IN_PROGRESS,
-    "completed": CallStatus.COMPLETED,
-    "busy": CallStatus.BUSY,
-    "failed": CallStatus.FAILED,
-    "no-answer": CallStatus.NO_ANSWER,
-    "canceled": CallStatus.CANCELLED,
-}
 
 _DIRECTIONS = {
     "": Direction.INBOUND,
@@ -33,9 +31,6 @@ _DIRECTIONS = {
 }
 
 _SID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-# As the database's domain e164 has it: what that refuses would break the call.
-E164 = re.compile(r"\+[1-9][0-9]{6,14}")
-_COUNT = re.compile(r"[0-9]{1,7}")
 # RFC 2822; the library's parser overlooks what stands behind the zone.
 _INSTANT = re.compile(
     r"(?:[A-Za-z]{3}, )?[0-9]{1,2} [A-Za-z]{3} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (?:[+-][0-9]{4}|GMT|UTC)"
@@ -50,9 +45,6 @@ _FORMATS = (
     ("From", "number_unreadable", re.compile(r"(?!\+[0-9]+[A-Z]).*", re.DOTALL)),
     ("To", "number_unreadable", re.compile(r"(?!\+[0-9]+[A-Z]).*", re.DOTALL)),
 )
-_RECORDING = re.compile(r"https?://[^\s\"<>]{1,500}")
-
-MAX_HEARD_CHARACTERS = 4000
 
 
 def incoming(body: bytes) -> CallEvent:
@@ -83,7 +75,7 @@ def status(body: bytes) -> CallEvent:
     try:
         return _status(body)
     except NotUnderstood as unclear:
-        raise NotUnderstood(unclear.reason, key=_nameless(body), type=unclear.type) from unclear
+        raise NotUnderstood(unclear.reason, key=nameless(body), type=unclear.type) from unclear
 
 
 def _status(body: bytes) -> CallEvent:
@@ -91,7 +83,7 @@ def _status(body: bytes) -> CallEvent:
     sid = _call_sid(form, body, "status")
     if not form.get("CallStatus") and "RecordingSid" in form:
         return _recording(form, sid)
-    said, sequence = _plain(form.get("CallStatus")), _plain(form.get("SequenceNumber")) or "-"
+    said, sequence = plain(form.get("CallStatus")), plain(form.get("SequenceNumber")) or "-"
     event = _event(form, key=f"status:{sid}:{said}:{sequence}", type_="status")
     for name, reason, pattern in _FORMATS:
         if form.get(name) and not pattern.fullmatch(form.get(name)):
@@ -104,10 +96,10 @@ def _status(body: bytes) -> CallEvent:
 
 def _recording(form: Form, sid: str) -> CallEvent:
     """A recording moved on: only of one that is completed is there anything to hear."""
-    recording, said = _plain(form.get("RecordingSid")), _plain(form.get("RecordingStatus"))
+    recording, said = plain(form.get("RecordingSid")), plain(form.get("RecordingStatus"))
     key = f"recording:{recording}:{said}"
     url = form.get("RecordingUrl")
-    if said == "completed" and not _RECORDING.fullmatch(url):
+    if said == "completed" and not RECORDING.fullmatch(url):
         raise NotUnderstood("recording_missing", key=key, type="recording")
     return CallEvent(
         key=key,
@@ -135,8 +127,8 @@ def _event(form: Form, *, key: str, type_: str) -> CallEvent:
         provider_call_id=form.get("CallSid"),
         status=STATUSES[said],
         direction=_DIRECTIONS[form.get("Direction")],
-        caller_number=_number(form.get("From")),
-        callee_number=_number(form.get("To")),
+        caller_number=number(form.get("From")),
+        callee_number=number(form.get("To")),
         duration_seconds=_count(form, "CallDuration", key, type_),
         occurred_at=_instant(form, key, type_),
         sequence=_count(form, "SequenceNumber", key, type_),
@@ -144,51 +136,34 @@ def _event(form: Form, *, key: str, type_: str) -> CallEvent:
 
 
 def _heard(form: Form) -> Heard:
-    text = form.get("SpeechResult").strip()[:MAX_HEARD_CHARACTERS]
-    digits = "".join(key for key in form.get("Digits") if key in "0123456789*#ABCD")[:64]
+    text = words(form.get("SpeechResult"))
+    digits = keys(form.get("Digits"))
     recording = form.get("RecordingUrl")
-    if recording and _RECORDING.fullmatch(recording):
+    if recording and RECORDING.fullmatch(recording):
         # On a recording's request `Digits` says how it ended ("hangup" or the finishing key), not what was meant.
         return Heard(recording_url=recording)
-    return Heard(text=text, confidence=_confidence(form.get("Confidence")) if text else None, digits=digits)
+    return Heard(text=text, confidence=confidence(form.get("Confidence")) if text else None, digits=digits)
 
 
 def _form(body: bytes, type_: str) -> Form:
     try:
         return read_form(body)
     except ValueError as error:
-        raise NotUnderstood("form_unreadable", key=_nameless(body), type=type_) from error
+        raise NotUnderstood("form_unreadable", key=nameless(body), type=type_) from error
 
 
 def _call_sid(form: Form, body: bytes, type_: str) -> str:
     sid = form.get("CallSid")
     if not _SID.fullmatch(sid):
-        raise NotUnderstood("call_missing", key=_nameless(body), type=type_)
+        raise NotUnderstood("call_missing", key=nameless(body), type=type_)
     return sid
 
 
-def _nameless(body: bytes) -> str:
-    """The key of a delivery that names nothing: its own content."""
-    return f"body:{hashlib.sha256(body).hexdigest()}"
-
-
-def _plain(text: str) -> str:
-    """A value fit to be part of a key: short, and without what could be taken for another part."""
-    return re.sub(r"[^A-Za-z0-9_-]", "", text)[:64]
-
-
-def _number(text: str) -> str | None:
-    """E.164, or None: a caller who withholds the number comes as "anonymous", "Restricted" or nothing."""
-    return text if E164.fullmatch(text) else None
-
-
 def _count(form: Form, name: str, key: str, type_: str) -> int | None:
-    text = form.get(name)
-    if not text:
-        return None
-    if not _COUNT.fullmatch(text) or int(text) > _MOST.get(name, int(text)):
-        raise NotUnderstood("count_unreadable", key=key, type=type_)
-    return int(text)
+    try:
+        return count(form.get(name), most=_MOST.get(name))
+    except ValueError as error:
+        raise NotUnderstood("count_unreadable", key=key, type=type_) from error
 
 
 def _instant(form: Form, key: str, type_: str) -> datetime | None:
@@ -203,12 +178,3 @@ def _instant(form: Form, key: str, type_: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError) as error:
         raise NotUnderstood("instant_unreadable", key=key, type=type_) from error
     return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant
-
-
-def _confidence(text: str) -> float | None:
-    """Between 0 and 1; Twilio does not promise to send it."""
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if 0 <= value <= 1 else None

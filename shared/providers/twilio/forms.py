@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import parse_qsl
 
-_MAX_FIELDS = 400
+from shared.providers.forms import Form
 
 # SIP headers and custom parameters bring dashes and dots; nothing that Twilio sends begins otherwise than with a letter.
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,127}")
@@ -24,40 +22,6 @@ SINGLE = frozenset(
     """.split()  # noqa: SIM905  (reads better than 55 quoted words)
 )
 _LONGEST_SINGLE = max(map(len, SINGLE))
-
-
-class Form:
-    """The parameters of a request in the order sent; `get` for one, `getlist` as the vendor's validator asks."""
-
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
-        self._values: dict[str, list[str]] = {}
-        for name, value in pairs:
-            self._values.setdefault(name, []).append(value)
-
-    def get(self, name: str) -> str:
-        """The value of a parameter; empty if it was not sent."""
-        values = self._values.get(name)
-        return values[0] if values else ""
-
-    def getlist(self, name: str) -> list[str]:
-        return self._values.get(name, [])
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
-
-
-def read_form(body: bytes) -> Form:
-    """Parse a urlencoded body, blanks and repeated names kept. Raises ValueError if it is none."""
-    text = body.decode("ascii")
-    return Form(
-        parse_qsl(text, keep_blank_values=True, strict_parsing=bool(text), max_num_fields=_MAX_FIELDS, errors="strict")
-    )
 
 
 def is_plain(form: Form) -> bool:

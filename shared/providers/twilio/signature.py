@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 from twilio.request_validator import RequestValidator, add_port, remove_port  # type: ignore[import-untyped]
 
-from shared.providers.twilio.forms import is_plain, read_form
+from shared.providers.forms import read_form
+from shared.providers.twilio.forms import is_plain
 
 HEADER = "x-twilio-signature"
 FORM_TYPE = "application/x-www-form-urlencoded"

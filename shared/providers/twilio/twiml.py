@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from twilio.twiml.voice_response import Gather, Start, VoiceResponse  # type: ignore[import-untyped]
 
 from shared.domain.calls import USUAL_MANNER, Manner, Reply, Then, sayable
+from shared.providers.documents import (
+    DIAL_SECONDS,
+    LOCALES,
+    RECORD_SECONDS,
+    RECORD_SILENCE_SECONDS,
+    encoded_length,
+    parts,
+    plain_hints,
+)
 
 # A <Say> takes 4096 characters after encoding. https://www.twilio.com/docs/voice/twiml/say
 MAX_SAID_CHARACTERS = 4096
 MAX_HINTS, MAX_HINT_CHARACTERS = 500, 100
-
-DIAL_SECONDS = 25
-RECORD_SECONDS = 120
-RECORD_SILENCE_SECONDS = 5
-
-LOCALES = {"de": "de-DE", "en": "en-GB", "sv": "sv-SE"}
 
 
 def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
@@ -46,7 +47,7 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
             timeout=manner.silence_seconds,
             action_on_empty_result=True,
             barge_in=manner.interruptible,
-            hints=_hints(manner.hints),
+            hints=", ".join(plain_hints(manner.hints, most=MAX_HINTS, most_characters=MAX_HINT_CHARACTERS)) or None,
         )
         _say(listening, reply.text, locale, voice)
         response.append(listening)
@@ -74,33 +75,5 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
 
 
 def _say(place: VoiceResponse | Gather, text: str, locale: str, voice: str | None) -> None:
-    for part in _parts(sayable(text).strip()):
+    for part in parts(text, MAX_SAID_CHARACTERS, length=encoded_length):
         place.say(part, language=locale, voice=voice)
-
-
-def _parts(text: str) -> list[str]:
-    """`text` in pieces that fit into one <Say> each, cut between words where there are any."""
-    parts: list[str] = []
-    rest = text
-    while rest:
-        cut = len(rest)
-        while _encoded_length(rest[:cut]) > MAX_SAID_CHARACTERS:
-            # Shrink in proportion: a character may become up to ten when encoded.
-            cut = min(cut - 1, max(1, cut * MAX_SAID_CHARACTERS // _encoded_length(rest[:cut])))
-        if cut < len(rest):
-            cut = rest.rfind(" ", 0, cut) + 1 or cut
-        parts.append(rest[:cut].strip())
-        rest = rest[cut:].strip()
-    return [part for part in parts if part]
-
-
-def _encoded_length(text: str) -> int:
-    """Characters after encoding, counted as if everything outside ASCII became a numeric reference."""
-    longer = 4 * text.count("&") + 3 * (text.count("<") + text.count(">"))
-    return len(text.encode("ascii", "xmlcharrefreplace")) + longer
-
-
-def _hints(hints: Sequence[str]) -> str | None:
-    """Hints are joined by commas, so they hold none themselves."""
-    plain = [sayable(hint.replace(",", " ")).strip()[:MAX_HINT_CHARACTERS] for hint in hints]
-    return ", ".join([hint for hint in plain if hint][:MAX_HINTS]) or None

@@ -9,7 +9,7 @@ import pytest
 from local.gateway import Gateway
 from shared.db.refusals import DatabaseUnavailable
 from shared.domain.calls import CallStatus
-from shared.providers.twilio import events
+from shared.providers import forms
 from tests.support.line import Line
 
 
@@ -36,7 +36,7 @@ def test_a_status_that_we_learn_to_read_is_applied_later(
     assert run(gateway)["claimed"] == 0  # not due yet
     due_now(line)
     assert run(gateway) == {"claimed": 1, "applied": 0, "kept": 1, "buried": 0, "closed": 0}
-    monkeypatch.setitem(events.STATUSES, "finished", CallStatus.COMPLETED)
+    monkeypatch.setitem(forms.STATUSES, "finished", CallStatus.COMPLETED)
     due_now(line)
     assert run(gateway) == {"claimed": 1, "applied": 1, "kept": 0, "buried": 0, "closed": 0}
     assert (line.call(phone)["status"], line.call(phone)["duration_seconds"]) == ("completed", 33)

@@ -12,7 +12,7 @@ from functions.job_inbox.handler import handler
 from functions.job_inbox.rebuild import PayloadError
 from shared.db.refusals import NotFound
 from shared.domain.calls import CallStatus
-from shared.providers.twilio import events
+from shared.providers import forms
 from tests.support.calls import DENTIST, SALON
 from tests.support.database import Database
 from tests.support.line import Line
@@ -118,7 +118,7 @@ def test_what_can_no_longer_be_read_is_reported_and_its_event_stays(
     busy: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = told(busy.database)
-    monkeypatch.delitem(events.STATUSES, "completed")
+    monkeypatch.delitem(forms.STATUSES, "completed")
     done = rebuild()
     assert (done["unread"], done["kept"], done["changed"]) == (2, 2, 0)
     assert told(busy.database) == before

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
+from shared.providers import forms
 from shared.providers.refusals import NotUnderstood
 from shared.providers.turns import Turn
 from shared.providers.twilio import events
@@ -172,7 +173,7 @@ def test_a_number_here_is_a_number_in_the_database() -> None:
     """The last definition in the migrations of what the domain takes; what it refuses would break the call."""
     migrations = "".join(path.read_text() for path in sorted(Path("supabase/migrations").glob("*.sql")))
     (in_the_database,) = re.findall(r"constraint e164_\w+ check \(value ~ '\^(.+?)\$'\)", migrations)
-    assert events.E164.pattern == in_the_database
+    assert forms.E164.pattern == in_the_database
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,124 @@
+"""A call that is led by commands: each event may ask for words, and is answered by having them said.
+
+Commands carry names, so an event that comes again has nothing done twice. If one cannot be sent, the caller is not left
+in silence as long as anything else can be: an apology, then a person or the end of the call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import Literal
+
+from shared.db.doors import Door
+from shared.domain.calls import Reply
+from shared.providers.refusals import NotUnderstood, VendorError
+from shared.providers.telephones import LedTelephone, Telephone
+from shared.providers.turns import Command, Told
+from shared.runtime import log, metrics
+from shared.runtime.endpoint import Request
+from shared.voice import apologies, deliveries, turn
+from shared.voice.settings import Settings
+from shared.voice.turn import MOST_TURNS, Asked
+
+journal = log.Journal("voice_call")
+
+Outcome = Literal["applied", "seen", "kept"]
+
+
+def lead(telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings) -> Outcome:
+    """Do what an event asks, and keep it.
+
+    Raises DatabaseUnavailable where nothing was asked and it could not be kept, so that the provider tells it again. Whoever
+    waits for words gets them, whatever fails.
+    """
+    told = _understood(led, request)
+    if told is not None and told.turn is not None:
+        _answer(telephone, led, door, request, settings, told)
+        return "applied"
+    if told is not None and told.commands:
+        # First, because somebody may be waiting for it; done once, if keeping it fails and it comes again.
+        _send(led, door, settings, told, told.commands)
+    return deliveries.take(
+        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
+    )
+
+
+def _understood(led: LedTelephone, request: Request) -> Told | None:
+    try:
+        return led.told(request.body)
+    except NotUnderstood:
+        # Kept, and told in the log, as a delivery.
+        return None
+
+
+def _answer(
+    telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings, told: Told
+) -> None:
+    started, success = perf_counter(), False
+    number = told.turn or 0
+    ids = {"call_id": "None", "turn": str(number), "assistant": ""}
+    try:
+        if number > MOST_TURNS:
+            raise NotUnderstood("turn_out_of_range", key=told.event.key, type=told.event.type)
+        asked = Asked(
+            door.integration_id,
+            number,
+            told.event,
+            told.heard if number > 0 else None,
+            told.transfer,
+            telephone.kept_headers(request.headers),
+            request.body,
+        )
+        answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
+        if answered.is_taken:
+            return
+        ids |= {"call_id": str(answered.call_id), "assistant": answered.assistant}
+        # Where the recording is ready is told at this same address.
+        manner = replace(answered.manner, record_to=request.path if answered.begins_recording else None)
+        commands = led.say(answered.reply, told, manner=manner)
+        success = True
+    except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
+        journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        commands = led.say(_last_resort(told, door, may_record=number <= MOST_TURNS), told, attempt="unplanned")
+    _send(led, door, settings, told, commands)
+    metrics.milliseconds(
+        "voice_call_latency",
+        (perf_counter() - started) * 1000,
+        by={"company": str(door.company_id), "success": str(success).lower()},
+        beside=ids,
+    )
+
+
+def _send(led: LedTelephone, door: Door, settings: Settings, told: Told, commands: tuple[Command, ...]) -> None:
+    """Have the commands obeyed, or else an apology. Raises nothing."""
+    base_url, integration_id = settings.telnyx_api_base_url, str(door.integration_id)
+    try:
+        for missed in led.send(commands, told, credential=door.credential, base_url=base_url):
+            journal.warning("command_missed", integration_id=integration_id, command=missed)
+        return
+    except VendorError as error:
+        if error.code == "call_is_over":
+            journal.info("call_is_over", integration_id=integration_id)
+            return
+        journal.error("command_failed", integration_id=integration_id, reason=error.code)
+    apology = led.say(_last_resort(told, door, may_record=False), told, attempt="fallback")
+    try:
+        led.send(apology, told, credential=door.credential, base_url=base_url)
+    except VendorError as error:
+        journal.error("caller_left_in_silence", integration_id=integration_id, reason=error.code)
+
+
+def _last_resort(told: Told, door: Door, *, may_record: bool) -> Reply:
+    """A person or a recording, once each: who comes back from either hears a goodbye, not the same offer again."""
+    language = apologies.language_of(told.event.callee_number)
+    if told.transfer:
+        return apologies.goodbye(language)
+    leads_back = door.forward_to in (told.event.callee_number, told.event.caller_number)
+    after_transfer, after_recording = told.transfer is not None, told.heard.recording_url is not None
+    return apologies.last_resort(
+        language,
+        forward_to=None if leads_back or after_transfer or after_recording else door.forward_to,
+        may_record=may_record and not after_recording,
+    )
