@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.db.connection import Connection, value
-from shared.domain.tools import Appointment, Booked, Cancelled, Held, Refused, Slot, Unproven
+from shared.domain.tools import Appointment, Booked, Cancelled, Done, Held, Refused, Slot, Unproven
 
 
 def find_slots(
@@ -80,6 +80,14 @@ def cancel_appointment(conn: Connection, *, call_id: UUID, appointment_id: UUID)
     """Call off an appointment of the caller's own, once."""
     answer = value(conn, "select backend.cancel_appointment(%s, %s) as value", (call_id, appointment_id))
     return _refused(answer) or Cancelled(answer["code"], datetime.fromisoformat(answer["start"]))
+
+
+def done_in_call(conn: Connection, *, call_id: UUID) -> list[Done]:
+    """What this call booked, moved or called off and what of it stands so, latest first."""
+    found = value(conn, "select backend.done_in_call(%s) as value", (call_id,))
+    return [
+        Done(each["what"], datetime.fromisoformat(each["was"]), _appointment(each["appointment"])) for each in found
+    ]
 
 
 def join_waitlist(

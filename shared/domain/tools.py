@@ -65,6 +65,15 @@ class Cancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What a call did and what stands as it did it; `was` is the start before that."""
+
+    what: Literal["booked", "moved", "cancelled"]
+    was: datetime
+    appointment: Appointment
+
+
+@dataclass(frozen=True, slots=True)
 class Unproven:
     """It is not certain who calls. `how` is the proof that the company asks for.
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from shared.db import bookings, customers
 from shared.db.connection import connect
-from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Held, Refused, Slot, Unproven
+from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Done, Held, Refused, Slot, Unproven
 
 
 class Desk:
@@ -50,6 +50,10 @@ class Desk:
 
     def cancel_appointment(self, *, appointment_id: UUID) -> Cancelled | Refused:
         return bookings.cancel_appointment(connect(self._url), call_id=self._call_id, appointment_id=appointment_id)
+
+    def done_in_call(self) -> list[Done]:
+        """What this call did and what of it stands so, latest first: for who asks again in other words."""
+        return bookings.done_in_call(connect(self._url), call_id=self._call_id)
 
     def last_visit(self) -> Appointment | None:
         return bookings.last_visit(connect(self._url), call_id=self._call_id)

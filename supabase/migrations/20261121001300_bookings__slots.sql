@@ -341,7 +341,10 @@ begin
     for v_slot in
       select f.* from private.free_slots(
         v_call.company_id, v_call.branch_id, p_service_id, p_staff_id, p_start, p_start + interval '1 microsecond', v_now, p_call_id) f
-      order by f.staff_id
+      -- Whom the caller was told of comes first.
+      order by not exists (select from public.appointments a
+                           where a.company_id = v_call.company_id and a.call_id = p_call_id and a.status = 'held'
+                             and a.staff_id = f.staff_id and a.start_time = p_start), f.staff_id
     loop
       -- Locks the call: the same wish sent twice at once waits here, and finds the first one's result.
       v_customer_id := private.customer_of_call(p_call_id);

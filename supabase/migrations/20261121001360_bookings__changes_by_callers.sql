@@ -55,7 +55,7 @@ begin
   end if;
   v_answer := v_answer -> 'appointment';
   return private.note_done(v_call, 'move', v_arguments, jsonb_build_object('appointment_id', p_appointment_id,
-    'code', v_answer -> 'appointment_code', 'staff_id', v_answer -> 'staff_id', 'start', v_answer -> 'start_time', 'end', v_answer -> 'end_time'));
+    'was', v_appointment.start_time, 'code', v_answer -> 'appointment_code', 'staff_id', v_answer -> 'staff_id', 'start', v_answer -> 'start_time', 'end', v_answer -> 'end_time'));
 end $$;
 comment on function backend.move_appointment(uuid, uuid, uuid, timestamptz) is
   'Moves an appointment of who calls to a free start, with the same person unless another is named, once; or why not, with the nearest. Refuses call_not_live.';
@@ -99,3 +99,22 @@ end $$;
 comment on function backend.cancel_appointment(uuid, uuid) is
   'Calls off an appointment of who calls, once; or why not. Refuses call_not_live.';
 grant execute on function backend.cancel_appointment(uuid, uuid) to fn_voice;
+
+-- For who has lost the thread: an agent that asks again for what it has asked, in other words, finds it here.
+create function backend.done_in_call(p_call_id uuid) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_call public.calls := private.live_call(p_call_id);
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('what', case t.intent when 'book' then 'booked' when 'move' then 'moved' else 'cancelled' end,
+      'was', coalesce(t.result ->> 'was', t.result ->> 'start'), 'appointment', private.appointment_words(a)) order by t.created_at desc, t.id), '[]')
+    from public.tool_calls t
+    join public.appointments a on a.company_id = t.company_id and a.id = (t.result ->> 'appointment_id')::uuid
+    where t.company_id = v_call.company_id and t.call_id = v_call.id and a.staff_id is not null
+      and case t.intent when 'cancel' then a.status = 'cancelled' when 'book' then private.still_stands(t.company_id, t.result)
+        when 'move' then private.still_stands(t.company_id, t.result) else false end);
+end $$;
+comment on function backend.done_in_call(uuid) is
+  'What this call booked, moved or called off and what of it stands so, latest first: {what, was, appointment}; was is the start before it. Refuses call_not_live.';
+grant execute on function backend.done_in_call(uuid) to fn_voice;

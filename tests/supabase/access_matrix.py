@@ -234,7 +234,7 @@ FUNCTIONS = (
       " public.mark_no_show private.mark_no_show"),
     # bookings, customers: tools of a live call
     F("fn_voice", "backend.find_slots backend.hold_slot backend.book_appointment backend.my_appointments backend.last_visit"
-      " backend.move_appointment backend.cancel_appointment backend.join_waitlist backend.send_confirmation backend.create_lead"
+      " backend.move_appointment backend.cancel_appointment backend.done_in_call backend.join_waitlist backend.send_confirmation backend.create_lead"
       " backend.take_message backend.name_caller"),
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn backend.record_consent"),

@@ -14,6 +14,7 @@ from shared.db.connection import Connection, connect
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
 from shared.domain.money import Money
+from shared.domain.tools import Appointment, Booked
 from shared.voice.desk import Desk
 from tests.support.database import Database
 
@@ -146,6 +147,19 @@ def ring(database: Database, *, caller: str | None = CALLER, answered: bool = Tr
         call.turn(0)
         call.say(0, "Salon Lindenblüte, guten Tag!")
     return call
+
+
+def theirs(call: LiveCall, proof: str | None = None) -> list[Appointment]:
+    """What the caller hears of as their own; they must have proven who they are."""
+    found = call.tools.my_appointments(proof=proof)
+    assert isinstance(found, list)
+    return found
+
+
+def booked(call: LiveCall, start: datetime) -> Appointment:
+    """A haircut with Maria, booked in this call."""
+    assert isinstance(call.book(start, staff=MARIA), Booked)
+    return next(each for each in theirs(call) if each.start == start)
 
 
 def whole_call(database: Database) -> LiveCall:
