@@ -144,3 +144,21 @@ def test_costs_are_told_in_three_currencies(database: Database) -> None:
 def test_a_cost_without_a_thing_is_no_event() -> None:
     with pytest.raises(ValueError, match="of something"):
         CallEvent("k", "cost", CALL, None, None, None, None, cost=Money(Decimal(1), "EUR"))
+
+
+def test_a_cost_in_other_currencies_is_what_convert_says(database: Database) -> None:
+    """The view names its rates in joins, because a function would ask for them row by row; the figures are the same."""
+    currencies = ("EUR", "USD", "SEK", "CHF", "GBP")
+    tell(
+        database,
+        status(CallStatus.COMPLETED, seconds=60),
+        *(cost("0.018400", each.lower(), key=f"cost:{each}", currency=each) for each in currencies),
+    )
+    converted = ", ".join(
+        f"public.convert(e.cost, e.currency, '{each.upper()}', (e.event_timestamp at time zone 'UTC')::date) as cost_{each}"
+        for each in ("eur", "sek", "usd")
+    )
+    shown = database.all("select cost_of, cost_eur, cost_sek, cost_usd from public.v_telephony_events e order by 1")
+    assert shown == database.all(f"select cost_of, {converted} from public.telephony_events e order by 1")
+    unknown = {row["cost_of"]: row["cost_eur"] is None for row in shown if row["cost_of"]}
+    assert unknown == {"eur": False, "usd": False, "sek": False, "chf": False, "gbp": True}
