@@ -459,7 +459,7 @@ _TRADE = {
     """,
     "damen": "dam*, kvinna|kvinnor, tjej|tjejer, min fru|dotter|flickvän|mamma|mor|syster|sambo, flicka|flickor, kvinnlig, för henne",
     "haarschnitt": """
-        klippning*, klippa, klippas, klipper, klippt, klipp, klippa mig|sig|oss, klippa ... haeret, haeret klippt, frisyr, hårklippning,
+        klipp*, klippa mig|sig|oss, klippa ... haeret, haeret klippt, frisyr, hårklippning,
         toppa, toppa haeret, topparna, haircut
     """,
     "färben": """
@@ -470,7 +470,7 @@ _TRADE = {
     "hygiene": "tandhygien*, tandrengöring*, tandsten*, rengöring, putsa tänderna, hygienist*, munhygien, rengöra tänderna",
     "notfall": "akut*, tandvärk*, ont i tanden|tänderna|en|tand, ont, värk, jätteont",
     "klipp": """
-        klippning*, klippa, klippas, klipper, klippt, klipp, klippa mig|sig|oss, klippa ... haeret, haeret klippt, frisyr, hårklippning,
+        klipp*, klippa mig|sig|oss, klippa ... haeret, haeret klippt, frisyr, hårklippning,
         toppa, topparna, herrklippning*, damklippning*, barnklippning*, herrklipp, damklipp
     """,
     "färg": "färga, färgas, färgning*, hårfärgning, hårfärg, färg, slingor, slinga, tona, toning, utväxt*, bleka, blekning",
@@ -483,7 +483,7 @@ _TRADE = {
         servicebesök*, service, serva, besök, stopp i avloppet|toaletten|handfatet|diskhon|avlopp, stopp, avlopp*, rensa, rörmokare*, hembesök
     """,
     "installation": """
-        installera*, installation*, installerad, montera*, koppla in en?, sätta in en?, sätta upp, byta kran|blandare|toalett|ut, ny
+        installera*, installation*, installerad, montera*, koppla in en?, sätta in en?, sätta upp, byta en|ett? kran|blandare|toalett|ut, ny
         blandare|kran|toalett|diskmaskin|tvättmaskin, dra in
     """,
     "felsök": """

@@ -26,7 +26,8 @@ DAY_MEANINGS = frozenset(
         "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month",
         "day_of_month_loose", "in_days", "in_weeks", "one_week", "two_weeks", "in_months", "week_number", "this_week",
         "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "this_month", "next_month",
-        "in_month", "month_start", "month_middle", "month_end",
+        "in_month", "month_start", "month_middle", "month_end", "feast_1224", "feast_1225", "feast_1226", "feast_1231",
+        "feast_0101",
     }
 )  # fmt: skip
 
@@ -71,7 +72,7 @@ def _days_of(facts: Sequence[Match], today: date) -> Days:
     said = {fact.meaning for fact in facts}
     if "yesterday" in said:
         return Days(problem="past")
-    dates = [fact for fact in facts if fact.meaning in ("date", "day_of_month", "day_of_month_loose")]
+    dates = [fact for fact in facts if fact.meaning in _DATES or fact.meaning.startswith("feast_")]
     if dates:
         found = [_dated(fact, today) for fact in dates]
         if any(day is None for day in found):
@@ -157,6 +158,7 @@ def _weeks_to(fact: Match, monday: date) -> int:
     return (there - monday).days // 7
 
 
+_DATES = ("date", "day_of_month", "day_of_month_loose")
 _NEAR = {
     "today": 0, "today_morning": 0, "today_afternoon": 0, "today_evening": 0, "tomorrow": 1,
     "after_tomorrow": 2,
@@ -185,8 +187,10 @@ def _next_weekday(today: date, weekday: int) -> date:
 
 
 def _dated(fact: Match, today: date) -> date | None:
-    """The date of one phrase: the year that was said, or the next in which the day exists."""
+    """The date of one phrase: the year that was said, or the next in which the day exists. A feast names its date itself."""
     day, month, year = None, None, None
+    if fact.meaning.startswith("feast_"):
+        month, day = int(fact.meaning[-4:-2]), int(fact.meaning[-2:])
     for value in fact.values:
         if isinstance(value, tuple):
             day, month, year = (*value, None)[:3]

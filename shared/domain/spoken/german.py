@@ -85,6 +85,11 @@ _WHEN = {
         am|zum|dem {ordinal}, am|den|der|dem? {weekday} am|den|der|dem? {ordinal}, den|der {ordinal} diesen monats
     """,
     "day_of_month_loose": "den|der {ordinal}",
+    "feast_1224": "an|am? heiligabend|heiligabends, an|am? heiligen|heiliger abend, den heiligen abend, am? weihnachtsabend",
+    "feast_1225": "am? ersten|erster weihnachtstag|weihnachtsfeiertag",
+    "feast_1226": "am? zweiten|zweiter weihnachtstag|weihnachtsfeiertag, am? stephanstag|stefanitag",
+    "feast_1231": "an|am|zu? silvester|sylvester, am? altjahrstag, silvesterabend",
+    "feast_0101": "an|am|zu? neujahr|neujahrstag, neujahrsmorgen",
     "in_days": "in {count} tag|tagen|tage, heute in {count} tagen",
     "in_weeks": "in|über {count} woche|wochen, heute in {count} woche|wochen",
     "in_months": "in {count} monat|monaten",

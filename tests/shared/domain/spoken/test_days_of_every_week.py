@@ -142,6 +142,22 @@ def test_a_part_of_a_month_is_ten_days(language: str, start: str, middle: str, e
     assert {day.month for days in found for day in days} == {12}
 
 
+FEASTS = [
+    ("de", "an Heiligabend", 12, 24), ("de", "Heiliger Abend", 12, 24), ("de", "am ersten Weihnachtsfeiertag", 12, 25),
+    ("de", "am zweiten Weihnachtstag", 12, 26), ("de", "an Silvester", 12, 31), ("de", "an Neujahr", 1, 1),
+    ("en", "on Christmas Eve", 12, 24), ("en", "Christmas Day", 12, 25), ("en", "Boxing Day", 12, 26), ("en", "New Year's Eve", 12, 31),
+    ("en", "on New Year's Day", 1, 1),
+    ("sv", "på julafton", 12, 24), ("sv", "juldagen", 12, 25), ("sv", "annandag jul", 12, 26), ("sv", "på nyårsafton", 12, 31), ("sv", "nyårsdagen", 1, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "said", "month", "day"), FEASTS)
+def test_a_feast_that_keeps_its_date_is_a_day(language: str, said: str, month: int, day: int) -> None:
+    for today in (date(2026, 11, 21), date(2026, 12, 24), date(2027, 1, 2)):
+        expected = next(each for year in (2026, 2027, 2028) if (each := date(year, month, day)) >= today)
+        assert parse_when(said, language, at_noon(today)).days == (expected,)
+
+
 SPRING, AUTUMN = date(2027, 3, 28), date(2027, 10, 31)
 HALF_PAST_TWO = {
     "de": "am Sonntag um 2 Uhr 30 nachts, morgen um halb drei nachts, am {day}. {month} um 2:30 Uhr in der Nacht",
