@@ -231,3 +231,13 @@ def test_there_are_enough_sentences_of_each() -> None:
 )
 def test_a_borrowed_word_does_not_decide(said: str, spoken: str) -> None:
     assert {before: language_of(said, before) for before in WORDINGS} == dict.fromkeys(WORDINGS, spoken)
+
+
+def test_half_a_sentence_in_the_language_of_the_call_keeps_it() -> None:
+    assert language_of("Thank you very much, ich komme", "de") == "de"
+    assert language_of("tack så mycket, I will be there", "sv") == "sv"
+
+
+def test_between_two_other_languages_that_say_as_much_nothing_is_decided() -> None:
+    assert language_of("thank you, danke, bitte", "sv") == "sv"
+    assert language_of("tack snälla, danke, bitte", "en") == "en"
