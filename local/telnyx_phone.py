@@ -189,7 +189,12 @@ class LedPhone:
     def tell_cost(self, total: str = "0.0184", currency: str = "USD", **more: Any) -> httpx.Response:
         """Send the event that says what the call cost, as an application can be told to."""
         part = {"call_part": "call-control", "cost": total, "currency": currency, "rate": "0.002"}
-        said: dict[str, Any] = {"total_cost": total, "status": "success", "billed_duration_secs": 60, "cost_parts": [part]}
+        said: dict[str, Any] = {
+            "total_cost": total,
+            "status": "success",
+            "billed_duration_secs": 60,
+            "cost_parts": [part],
+        }
         return self.post(self.status_url, self.event("call.cost", without=("from", "to"), **said | more))
 
     def event(

@@ -290,7 +290,7 @@ _INTENTS = {
     # Not a new time: "jag blir tio minuter sen".
     "late": """
         försenad, blir försenad|sen, kommer sent, kommer för sent, minuter sen|senare|försenad, lite sen, sitter fast i trafiken,
-        hinner inte i tid, kommer ... sen|försenad
+        hinner inte i tid, kommer ... sen|försenad, är sen till, sen till
     """,
     "move": """
         boka om, omboka, ombokning, omboka min|vår|en tid, flytta, flytta min|vår|tiden|en tid|bokning, ändra min|vår|en tid|bokning,
