@@ -106,9 +106,8 @@ def _about_a_message(desk: Desk, memory: Memory, heard: Understood) -> Answer | 
     sold = abuse.sold_to(desk, memory, heard)
     if sold is not None:
         return sold
-    if heard.says("waitlist") and not heard.says("no"):
-        listened = waitlist.listen(desk, memory, heard) if memory.asking is Asking.WAITLIST else None
-        return listened or waitlist.asked_for(desk, memory, heard)
+    if heard.says("waitlist") and memory.asking is not Asking.WAITLIST:
+        return waitlist.asked_for(desk, memory, heard)
     if heard.says("quote") and memory.asking is not Asking.LEAD_OFFER:
         return leads.asked_for(desk, memory, heard)
     if heard.says("late") and memory.asking not in BOOKING_QUESTIONS:

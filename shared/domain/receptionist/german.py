@@ -410,7 +410,7 @@ _INTENTS = {
     """,
     "address": """
         adresse, anschrift, wo sind|seid|ist|liegt|finde|befindet|befinden|sitzt|sitzen, wo genau,
-        wie komme|komm|kommt|gelange ich|man, anfahrt, weg zu ihnen|euch, wegbeschreibung, welche straße,
+        wie komme|komm|kommt|gelange|finde ich|man|wir, anfahrt, weg zu ihnen|euch, wegbeschreibung, welche straße,
         welcher straße, welche haltestelle, u bahn, s bahn, bushaltestelle, haltestelle,
         mit dem bus|auto|zug|tram, mit der bahn|tram|straßenbahn
     """,
@@ -475,6 +475,7 @@ _INTENTS = {
         brauchen sie nicht, nicht nötig, die haben sie|ihr schon?, haben sie schon|ja, geht sie nichts an
     """,
     "no_name": """
+        sage|sag|nenne|verrate ich ... nicht,
         meinen? namen nicht|nichts, ohne namen, keinen namen, nicht sagen|nennen|angeben, geht sie nichts an,
         anonym, möchte ich nicht, will ich nicht, brauchen sie nicht, haben sie schon, kennen sie
     """,

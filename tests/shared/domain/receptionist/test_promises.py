@@ -16,7 +16,7 @@ from shared.domain.calls import Heard, Then
 from shared.domain.receptionist import greet, respond
 from shared.domain.receptionist.languages import WORDINGS
 from shared.domain.receptionist.words import Sentences
-from shared.domain.tools import Booked, Refused
+from shared.domain.tools import Booked, Refused, Unproven
 from tests.shared.domain.receptionist.calls import (
     SATURDAY_MORNING,
     Calendar,
@@ -33,7 +33,10 @@ PHRASES = st.sampled_from(
         "um vier", "morgen", "am 30. Februar", "so früh wie möglich", "den ersten", "den zweiten", "nicht", "statt", "lieber",
         "Termin", "was kostet", "wann habt ihr offen", "Nachricht", "einen Menschen", "0171 2345678", "mein Name ist Anna",
         "tschüss", "danke", "wie bitte", "yes", "no", "I would like a haircut", "English please", "auf Deutsch", "egal", "später",
-        "absagen", "verschieben", "Notfall", "Moment", "blubb", "?", "99999999999", "halb", "uhr", "über", "doch nicht",
+        "absagen", "verschieben", "meinen Termin", "wann ist mein Termin", "auf Montag", "und", "ja und", "Warteliste", "stattdessen",
+        "Kostenvoranschlag", "du Idiot", "Suchmaschinenoptimierung", "wie letztes Mal", "zur gleichen Zeit", "langsamer", "(noise)",
+        "den Haarschnitt", "zu spät", "389954", "12.3.1985", "weiß ich nicht", "cancel my appointment", "move it to", "and", "waiting list",
+        "avboka min tid", "flytta till onsdag", "och", "svenska tack", "när är min tid", "offert", "parken", "Weihnachten", "Urlaub", "Notfall", "Moment", "blubb", "?", "99999999999", "halb", "uhr", "über", "doch nicht",
         "hej", "klippning", "på tisdag", "klockan halv tre", "ja tack", "nej", "den första", "vad kostar", "boka", "på svenska", "ett",
         "meddelande", "inte", "070-174 06 05", "jag heter Åsa", "hej då", "vecka 60", "i slutet av", "kronor", "fem i", "spelar ingen roll",
     ]
@@ -59,23 +62,48 @@ SCRIPT = [
     "Anna Müller",
     "nein danke",
 ]
+SCRIPTS = [
+    SCRIPT,
+    ["Ich möchte meinen Termin verschieben und eine Nachricht hinterlassen", "389954", "den Haarschnitt", "auf Freitag um elf", "ja", "Bitte melden Sie sich bei mir"],
+    ["Termin absagen", "389954", "den ersten", "ja", "Ich möchte auf die Warteliste für Färben", "ja"],
+    ["Einen Kostenvoranschlag bitte", "für sechs Frisuren zur Hochzeit", "Petra Lang", "ja"],
+]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
-@given(BUSINESSES, st.lists(HEARD, max_size=10), st.booleans())
-def test_whatever_is_said_there_is_an_answer_and_no_booking_without_a_yes(
-    business: Any, turns: list[Heard], withheld: bool
+HOW = st.sampled_from([None, "number", "code", "birth_date"])
+
+
+def known_caller(business: Any, how: Any) -> Calendar:
+    """Has two appointments, one of them with each of the first two services and people."""
+    calendar = Calendar(business, SATURDAY_MORNING)
+    for place, hour in enumerate((10, 13)):
+        service, person = business.services[place], business.staff[place]
+        calendar.has(
+            service.name, person.name, SATURDAY_MORNING.replace(day=24 + place, hour=hour), 30, str(389954 + place)
+        )
+    calendar.visited = calendar.own[0]
+    calendar.unproven, calendar.proofs = Unproven(how) if how else None, ("389954", "1985-03-12")
+    return calendar
+
+
+@settings(max_examples=200, deadline=None)
+@given(BUSINESSES, st.lists(HEARD, max_size=10), st.booleans(), HOW)
+def test_whatever_is_said_there_is_an_answer_and_nothing_is_changed_without_a_yes(
+    business: Any, turns: list[Heard], withheld: bool, how: Any
 ) -> None:
     caller = Caller(None if withheld else "+4915112345678", None)
-    calendar = Calendar(business, SATURDAY_MORNING)
+    calendar = known_caller(business, how)
     reply = greet(business, caller, now=SATURDAY_MORNING)
     for heard in turns:
         before, state = len(calendar.booked), reply.state
+        changed = len(calendar.moved), len(calendar.cancelled)
         reply = respond(heard, state, business, caller, calendar, now=SATURDAY_MORNING)
         assert reply.text.strip()
         assert reply.language in WORDINGS
         assert (reply.then is Then.TRANSFER) == (reply.transfer_to is not None)
         assert json.loads(json.dumps(reply.state)) == reply.state
+        assert (len(calendar.moved) > changed[0]) <= ((state or {})["asking"] == "confirm")
+        assert (len(calendar.cancelled) > changed[1]) <= ((state or {})["asking"] == "cancel_right")
         if len(calendar.booked) > before:
             assert state is not None
             assert state["asking"] == "confirm"
@@ -101,8 +129,11 @@ def test_a_state_of_another_kind_is_a_fresh_start(state: dict[str, object], text
 @given(st.data())
 def test_a_damaged_state_of_our_own_still_gets_an_answer(data: st.DataObject) -> None:
     call = Call(salon())
-    for line in data.draw(st.sampled_from([SCRIPT[:n] for n in range(len(SCRIPT))])):
-        call.say(line)
+    call.calendar = known_caller(call.business, data.draw(HOW))
+    script = data.draw(st.sampled_from(SCRIPTS))
+    for line in script[: data.draw(st.integers(0, len(script)))]:
+        if call.then is Then.LISTEN:
+            call.say(line)
     state: dict[str, Any] = json.loads(json.dumps(call.last.state))
     key = data.draw(st.sampled_from(sorted(state)))
     state[key] = data.draw(
@@ -115,10 +146,27 @@ def test_a_damaged_state_of_our_own_still_gets_an_answer(data: st.DataObject) ->
     assert reply.text.strip()
 
 
-def test_a_call_can_be_replayed_from_its_turns() -> None:
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_call_can_be_replayed_from_its_turns(script: list[str]) -> None:
     first, second = Call(salon()), Call(salon())
-    assert [first.say(line) for line in SCRIPT] == [second.say(line) for line in SCRIPT]
+    first.calendar, second.calendar = known_caller(first.business, "code"), known_caller(second.business, "code")
+    assert [first.say(line) for line in script] == [second.say(line) for line in script]
     assert first.last == second.last
+
+
+@settings(max_examples=60, deadline=None)
+@given(BUSINESSES, st.lists(HEARD, max_size=6), HOW)
+def test_the_same_turns_give_the_same_call(business: Any, turns: list[Heard], how: Any) -> None:
+    ends = []
+    for _ in range(2):
+        calendar, caller = known_caller(business, how), Caller("+4915112345678", None)
+        reply = greet(business, caller, now=SATURDAY_MORNING)
+        for heard in turns:
+            if reply.then is Then.LISTEN:
+                state = json.loads(json.dumps(reply.state))
+                reply = respond(heard, state, business, caller, calendar, now=SATURDAY_MORNING)
+        ends.append((reply, calendar.booked, calendar.moved, calendar.cancelled, calendar.messages, calendar.leads))
+    assert ends[0] == ends[1]
 
 
 def test_the_state_that_was_handed_in_is_not_changed() -> None:
