@@ -28,7 +28,10 @@ def told(desk: Desk, heard: Understood) -> str:
 
 
 def on_holidays(desk: Desk, heard: Understood) -> str:
-    """Whether we are open on the holidays that were named; empty if none was."""
+    """Whether we are open on the holidays that were named; empty if none was. Christmas Eve is one of them, not all three."""
+    if heard.says(*_HOLIDAYS) and len(heard.when.days) == 1:
+        closure = closure_on(desk.business, heard.when.days[0])
+        return answers.told_closure(desk, closure) if closure else answers.on_days(desk, heard.when.days)
     days = sorted({_next(desk.today, *day) for name, days in _HOLIDAYS.items() if heard.says(name) for day in days})
     return answers.on_days(desk, days)
 

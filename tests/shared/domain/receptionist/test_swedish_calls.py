@@ -245,6 +245,15 @@ def test_a_question_is_answered(question: str, answer: str) -> None:
     assert call.then is Then.LISTEN
 
 
+def test_one_feast_is_answered_alone_and_christmas_as_a_whole() -> None:
+    eve = Closure(at("2026-12-24").date(), at("2026-12-24").date(), "Julafton")
+    call = Call(replace(hairdresser(), closures=(eve,)))
+    said = call.say("Har ni öppet på julafton?")
+    assert said.startswith("Torsdagen den 24 december har vi stängt: Julafton.")
+    assert "25 december" not in said
+    assert "lördagen den 26 december" in call.say("har ni öppet i jul?").lower()
+
+
 def test_a_question_in_the_middle_of_a_booking_comes_back_to_it() -> None:
     call = Call(hairdresser())
     call.say(EVERYTHING)
