@@ -62,6 +62,8 @@ class Phone:
     seconds: int = 0
     over: bool = False
     recording_url: str = ""
+    direction: str = "inbound"
+    answered_by: str = ""
     _action: str = ""
     _transferred_to: str | None = None
 
@@ -128,12 +130,14 @@ class Phone:
             "ApiVersion": "2010-04-01",
             "CallSid": self.call_sid,
             "CallStatus": "in-progress",
-            "Direction": "inbound",
+            "Direction": self.direction,
             "From": self.caller_number,
             "Caller": self.caller_number,
             "To": self.number,
             "Called": self.number,
         }
+        if self.answered_by:
+            always["AnsweredBy"] = self.answered_by
         return always | dict(changed)
 
     def post(self, url: str, parameters: Mapping[str, str], *, signature: str | None = None) -> httpx.Response:

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 from functions.voice_call import commanded
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
-from shared.domain.calls import CallEvent, Reply, Then
+from shared.domain.calls import CallEvent, Direction, Reply, Then
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, Telephone
 from shared.runtime import config, log, metrics, problems
@@ -156,10 +156,14 @@ def _document(
     telephone: Telephone, answered: Answered, next_url: str, recording_url: str, event: CallEvent | None
 ) -> str:
     # Whom we transfer to sees the business's own number: any other the network refuses to show.
-    shown = event.callee_number if event and answered.reply.then is Then.TRANSFER else None
+    shown = _own_number(event) if event and answered.reply.then is Then.TRANSFER else None
     record_to = recording_url if answered.begins_recording else None
     manner = replace(answered.manner, caller_id=shown, record_to=record_to)
     return telephone.render(answered.reply, turn_url=next_url, manner=manner)
+
+
+def _own_number(event: CallEvent) -> str | None:
+    return event.caller_number if event.direction is Direction.OUTBOUND else event.callee_number
 
 
 def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:

@@ -31,6 +31,12 @@ class Direction(StrEnum):
     OUTBOUND = "outbound"
 
 
+class AnsweredBy(StrEnum):
+    HUMAN = "human"
+    MACHINE = "machine"
+    FAX = "fax"
+
+
 @dataclass(frozen=True, slots=True)
 class CallEvent:
     """One thing a provider told us about one call.
@@ -43,7 +49,8 @@ class CallEvent:
     `cost` is what the provider asks for `cost_of`, in the provider's currency, kept to six decimals: later words about the
     same thing take the place of earlier ones, so a correction is another event. `recording_url` is where the recording of
     the call lies, and `duration_seconds` is then its length. `session_id` is what the provider calls the call with all its
-    legs, if it has a name for that; `leg` is where a second leg stands that the event is about.
+    legs, if it has a name for that; `leg` is where a second leg stands that the event is about. `answered_by` is who took
+    a call that went out, as far as the provider can tell.
     """
 
     key: str
@@ -61,6 +68,7 @@ class CallEvent:
     recording_url: str | None = None
     session_id: str | None = None
     leg: CallStatus | None = None
+    answered_by: AnsweredBy | None = None
 
     def __post_init__(self) -> None:
         if (self.cost is None) != (self.cost_of is None):

@@ -51,6 +51,14 @@ def too_large() -> Problem:
     return Problem(413, "too_large")
 
 
+def not_authenticated() -> Problem:
+    return Problem(401, "not_authenticated", headers={"WWW-Authenticate": "Bearer"})
+
+
+def keys_unavailable() -> Problem:
+    return Problem(503, "keys_unavailable", headers={"Retry-After": "5"})
+
+
 def internal_error() -> Problem:
     return Problem(500, "internal_error")
 

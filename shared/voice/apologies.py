@@ -20,6 +20,7 @@ class _Words:
     message_taken: str
     blocked: str
     time_is_up: str
+    voicemail: str
 
 
 _WORDS = {
@@ -34,6 +35,7 @@ _WORDS = {
         nobody_there="Es geht leider gerade niemand ans Telefon. Bitte hinterlassen Sie nach dem Ton eine Nachricht.",
         message_taken="Danke, Ihre Nachricht ist angekommen. Wir melden uns. Auf Wiederhören.",
         blocked="Ihr Anruf kann hier leider nicht angenommen werden. Auf Wiederhören.",
+        voicemail="{business}, guten Tag. Wir haben versucht, Sie zu erreichen. Bitte rufen Sie uns zurück. Auf Wiederhören.",
         time_is_up="Damit ist die Zeit für dieses Gespräch um. Was noch offen ist, sprechen Sie bitte nach dem Ton.",
     ),
     "en": _Words(
@@ -47,6 +49,7 @@ _WORDS = {
         nobody_there="I'm sorry, nobody is answering right now. Please leave a message after the tone.",
         message_taken="Thank you, I have your message. We will get back to you. Goodbye.",
         blocked="I'm sorry, your call cannot be taken here. Goodbye.",
+        voicemail="This is {business}. We tried to reach you. Please call us back. Goodbye.",
         time_is_up="Our time for this call is up. If anything is left, please say it after the tone.",
     ),
     "sv": _Words(
@@ -60,6 +63,7 @@ _WORDS = {
         nobody_there="Tyvärr svarar ingen just nu. Lämna gärna ett meddelande efter tonen.",
         message_taken="Tack, jag har ditt meddelande. Vi hör av oss. Hej då.",
         blocked="Tyvärr kan ditt samtal inte tas emot här. Hej då.",
+        voicemail="Hej, det här är {business}. Vi har försökt nå dig. Ring gärna upp oss. Hej då.",
         time_is_up="Nu är tiden för samtalet slut. Säg gärna efter tonen om det är något mer.",
     ),
 }
@@ -105,6 +109,11 @@ def blocked(language: str) -> Reply:
 def time_is_up(reply: Reply) -> Reply:
     """What was about to be said, and the end of a call that has lasted as long as it may: the rest goes on tape."""
     return replace(reply, text=f"{reply.text} {_words(reply.language).time_is_up}".strip(), then=Then.RECORD)
+
+
+def voicemail(business: str, language: str) -> Reply:
+    """Left after the tone of an answering machine that we rang: who rang, and nothing that others may not hear."""
+    return Reply(_words(language).voicemail.format(business=business), language, Then.HANG_UP)
 
 
 def goodbye(language: str) -> Reply:

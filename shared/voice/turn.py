@@ -14,7 +14,7 @@ from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable
 from shared.db.telephony import Recall
 from shared.domain.business import Business
-from shared.domain.calls import USUAL_MANNER, CallEvent, Heard, Manner, Reply, Then
+from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log
 from shared.voice import apologies, recording
 from shared.voice.desk import Desk
@@ -137,6 +137,10 @@ def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
     from shared.domain.receptionist import greet, respond
 
     language = scene.business.language
+    if asked.heard is None and asked.event.answered_by is AnsweredBy.MACHINE:
+        return apologies.voicemail(scene.business.name, language)
+    if asked.heard is None and asked.event.answered_by is AnsweredBy.FAX:
+        return apologies.goodbye(language)
     if asked.heard is None:
         return greet(scene.business, scene.caller, now=scene.now)
     if asked.transfer is not None:

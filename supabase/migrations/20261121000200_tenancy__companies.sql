@@ -5,15 +5,18 @@ create table public.countries (
   name text not null,
   calling_code text not null,
   currency public.currency_code not null,
+  timezone public.iana_zone not null,
   created_at timestamptz not null default now()
 );
 comment on table public.countries is 'Where Frontdesk answers telephones. Everybody signed in reads it; it grows by a migration. Kept for good.';
 
-insert into public.countries (code, name, calling_code, currency) values
-  ('DE', 'Deutschland', '+49', 'EUR'),
-  ('AT', 'Österreich', '+43', 'EUR'),
-  ('CH', 'Schweiz', '+41', 'CHF'),
-  ('SE', 'Sverige', '+46', 'SEK');
+comment on column public.countries.timezone is 'The zone in which people there are rung; each of these countries has one.';
+
+insert into public.countries (code, name, calling_code, currency, timezone) values
+  ('DE', 'Deutschland', '+49', 'EUR', 'Europe/Berlin'),
+  ('AT', 'Österreich', '+43', 'EUR', 'Europe/Vienna'),
+  ('CH', 'Schweiz', '+41', 'CHF', 'Europe/Zurich'),
+  ('SE', 'Sverige', '+46', 'SEK', 'Europe/Stockholm');
 
 alter table public.countries enable row level security;
 alter table public.countries force row level security;
@@ -59,13 +62,19 @@ create table public.companies (
   trial_ends_at timestamptz default now() + interval '14 days',
   stripe_customer_id text unique,
 
+  outbound_from time not null default '09:00',
+  outbound_until time not null default '20:00',
+  outbound_weekdays smallint[] not null default '{1,2,3,4,5,6}' constraint companies_outbound_on_weekdays check (
+    outbound_weekdays <@ '{1,2,3,4,5,6,7}' and array_position(outbound_weekdays, null) is null and cardinality(outbound_weekdays) <= 7),
+
   recording_consent public.recording_consent_mode not null default 'never',
   recording_retention_days integer not null default 90 constraint companies_recording_retention_positive check (recording_retention_days > 0),
   transcript_retention_days integer not null default 365 constraint companies_transcript_retention_positive check (transcript_retention_days > 0),
   call_metadata_retention_days integer not null default 2557 constraint companies_metadata_retention_positive check (call_metadata_retention_days > 0),
 
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  constraint companies_outbound_ends_after_its_beginning check (outbound_until > outbound_from)
 );
 comment on table public.companies is
   'The tenant: one business whose telephone we answer. Made by create_company or the operator, read by its members, edited by its owners; lives until the operator closes it.';
@@ -75,6 +84,9 @@ comment on column public.companies.caller_proof is
   'How callers show who they are. A number can be forged with some effort; a company with more to lose asks for more.';
 comment on column public.companies.change_notice_hours is
   'Until so many hours before it starts, a caller may move an appointment or call it off; later only a person of the company does. What was booked in the same call is not bound by it.';
+comment on column public.companies.outbound_from is 'From when on the company rings people, in the local time of whom it rings.';
+comment on column public.companies.outbound_until is 'Until when it may begin to ring them.';
+comment on column public.companies.outbound_weekdays is 'On which ISO weekdays it rings people: Monday is 1.';
 comment on column public.companies.trial_ends_at is 'When the free trial ends; null once a plan is bought.';
 
 create index companies_country on public.companies (country);

@@ -131,7 +131,8 @@ create policy update_as_owner on public.companies for update to authenticated
 grant select on public.companies to authenticated;
 grant update (
   name, email, phone, website, street, city, postal_code, country, billing_address, vat_id, timezone, language,
-  slot_step_minutes, caller_proof, change_notice_hours, settings, recording_consent, recording_retention_days, transcript_retention_days,
+  slot_step_minutes, caller_proof, change_notice_hours, settings, outbound_from, outbound_until, outbound_weekdays,
+  recording_consent, recording_retention_days, transcript_retention_days,
   call_metadata_retention_days
 ) on public.companies to authenticated;
 grant select, insert, update, delete on public.companies to service_role;

@@ -148,7 +148,7 @@ begin
            select coalesce(n.forwarding_number, nullif(b.phone, v_call.callee_number))
            from public.branches b left join public.phone_numbers n on n.company_id = b.company_id and n.id = v_call.phone_number_id
            where b.company_id = v_call.company_id and b.id = v_call.branch_id)),
-    'caller', jsonb_build_object('number', v_call.caller_number, 'name', v_customer.full_name),
+    'caller', jsonb_build_object('number', case v_call.direction when 'inbound' then v_call.caller_number else v_call.callee_number end, 'name', v_customer.full_name),
     'reply', (select t.reply from public.call_turns t
               where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn = p_turn and t.speaker = 'assistant'),
     'state', (select t.reply -> 'state' from public.call_turns t

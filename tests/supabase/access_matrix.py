@@ -45,7 +45,8 @@ RELATIONS = (
     # tenancy
     T("countries", "anyone", service="s"),
     T("companies", "viewer", service="siud", update="owner: name email phone website street city postal_code country billing_address"
-      " vat_id timezone language slot_step_minutes caller_proof change_notice_hours settings recording_consent recording_retention_days transcript_retention_days"
+      " vat_id timezone language slot_step_minutes caller_proof change_notice_hours settings outbound_from outbound_until outbound_weekdays"
+      " recording_consent recording_retention_days transcript_retention_days"
       " call_metadata_retention_days"),
     T("profiles", "self", update="self: name phone timezone language data_processing_consent consent_timestamp", service="su"),
     T("company_members", "viewer", service="siud"),
@@ -179,6 +180,7 @@ RELATIONS = (
     T("audit_logs", "admin", service="s"),
     T("consents", "viewer", "member: company_id customer_id purpose is_granted wording given_at", service="si"),
     T("current_consents", "viewer", service="s"),
+    T("call_orders", "viewer", service="s"),
     T("opt_outs", "viewer", "member", delete="member", service="sid"),
     T("data_requests", "admin", service="s"),
 )  # fmt: skip
@@ -217,7 +219,9 @@ FUNCTIONS = (
     F("authenticated service_role", "private.grammar_of private.knowledge_words"),
     F("fn_voice", "backend.search_knowledge"),
     # credentials
-    F("fn_voice fn_ingest", "backend.find_integration backend.read_credential"),
+    F("fn_voice fn_ingest", "backend.find_integration"),
+    F("fn_voice fn_ingest fn_api", "backend.read_credential"),
+    F("fn_api", "backend.order_call backend.place_call backend.fail_call_order backend.call_to_end"),
     F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),
     F("fn_api", "backend.verify_api_key backend.store_user_ai_settings backend.read_openrouter_provisioning_key"),
     F("fn_api fn_voice", "backend.find_user_ai_settings backend.read_openrouter_key"),

@@ -24,6 +24,7 @@ NOT_AUDITED = {
     "calcom_bookings": "as the calendar said it",
     "message_logs": "told by the system itself",
     "consents": "append-only",
+    "call_orders": "says itself who ordered what",
     "data_requests": "append-only",
     "webhook_events": "a delivery is immutable; its state is told on it",
     "call_turns": "append-only",

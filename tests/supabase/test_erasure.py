@@ -16,7 +16,12 @@ from tests.support.database import Connection, Database, acting_as
 MARKER = "xqmarkerqx"
 MARKERS = [MARKER, f"{MARKER}@example.com", "+4915559998877", "777666"]
 # By these other rows are found; what is looked for there is the caller's own number.
-FINDS_OTHERS = {"public.customers.phone_normalized", "public.opt_outs.address", "public.leads.phone_normalized"}
+FINDS_OTHERS = {
+    "public.customers.phone_normalized",
+    "public.opt_outs.address",
+    "public.call_orders.to_number",
+    "public.leads.phone_normalized",
+}
 # Rows that point at a customer's, with words that are another person's.
 ABOUT_SOMEBODY_ELSE = {"public.calendar_blocks"}  # a colleague's absence that is in an appointment's way
 ARRAY, JSON, BYTES = "A", {"json", "jsonb"}, "bytea"

@@ -46,6 +46,7 @@ EMPTY_AFTER_A_CALL = {
     "calendar_blocks",
     "consents",
     "opt_outs",
+    "call_orders",
     "data_requests",
     "closures",
     "user_preferences",

@@ -7,6 +7,7 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler
 from typing import Literal, Self
+from urllib.parse import parse_qs
 
 from tests.support.vendor import VendorServer
 
@@ -14,13 +15,18 @@ Mood = Literal["well", "busy", "broken", "hangs", "garbage", "suspended"]
 
 
 class FakeTwilio:
-    """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for."""
+    """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for.
+
+    `placed` are the forms of calls that were ordered, `ended` the ids of those that were hung up.
+    """
 
     def __init__(self, account_sid: str, auth_token: str) -> None:
         self.account_sid = account_sid
         self.auth_token = auth_token
         self.mood: Mood = "well"
         self.requests: list[str] = []
+        self.placed: list[dict[str, list[str]]] = []
+        self.ended: list[str] = []
         self.released = threading.Event()
         self._server = VendorServer(self, _Connection)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -44,7 +50,35 @@ class _Connection(BaseHTTPRequestHandler):
     server: VendorServer[FakeTwilio]
     protocol_version = "HTTP/1.1"
 
+    def do_POST(self) -> None:
+        fake = self.server.fake
+        form = parse_qs(self.rfile.read(int(self.headers["content-length"] or 0)).decode())
+        calls = f"/2010-04-01/Accounts/{fake.account_sid}/Calls"
+        if not self._is_let_in():
+            return
+        if self.path == f"{calls}.json":
+            fake.placed.append(form)
+            sid = f"CA{len(fake.placed):032x}"
+            self._send(201, {"sid": sid, "status": "queued", "to": form["To"][0], "from": form["From"][0]})
+        elif self.path.startswith(f"{calls}/"):
+            sid = self.path.removeprefix(f"{calls}/").removesuffix(".json")
+            fake.ended.append(sid)
+            self._send(200, {"sid": sid, "status": "completed"})
+        else:
+            self._send(404, {"code": 20404, "message": "Not found", "status": 404})
+
     def do_GET(self) -> None:
+        fake = self.server.fake
+        if not self._is_let_in():
+            return
+        if self.path != f"/2010-04-01/Accounts/{fake.account_sid}.json":
+            self._send(404, {"code": 20404, "message": "Not found", "status": 404})
+        else:
+            status = "suspended" if fake.mood == "suspended" else "active"
+            self._send(200, {"sid": fake.account_sid, "status": status, "friendly_name": "Test", "type": "Full"})
+
+    def _is_let_in(self) -> bool:
+        """Whether the request is to be answered as it deserves; if not, it has been answered, or never will be."""
         fake = self.server.fake
         fake.requests.append(self.path)
         expected = base64.b64encode(f"{fake.account_sid}:{fake.auth_token}".encode()).decode()
@@ -58,11 +92,9 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(200, None, b"<html>")
         elif self.headers.get("authorization") != f"Basic {expected}":
             self._send(401, {"code": 20003, "message": "Authenticate", "status": 401})
-        elif self.path != f"/2010-04-01/Accounts/{fake.account_sid}.json":
-            self._send(404, {"code": 20404, "message": "Not found", "status": 404})
         else:
-            status = "suspended" if fake.mood == "suspended" else "active"
-            self._send(200, {"sid": fake.account_sid, "status": status, "friendly_name": "Test", "type": "Full"})
+            return True
+        return False
 
     def _send(self, status: int, value: object, raw: bytes | None = None) -> None:
         body = raw if raw is not None else json.dumps(value).encode()

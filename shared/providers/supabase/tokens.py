@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -40,6 +41,14 @@ class Person:
 
     id: UUID
     token: str = field(repr=False)
+
+
+def person_of(authorization: str | None, *, supabase_url: str, secret: str | None) -> Person:
+    """The person whose token stands in an Authorization header. Raises NotAuthenticated, KeysUnavailable."""
+    kind, _, token = (authorization or "").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise NotAuthenticated
+    return _tokens(supabase_url, secret).person(token.strip())
 
 
 class Tokens:
@@ -133,3 +142,9 @@ def _fetch(url: str) -> Mapping[str, Any]:
     answer.raise_for_status()
     keys: Mapping[str, Any] = answer.json()
     return keys
+
+
+@lru_cache(maxsize=4)
+def _tokens(supabase_url: str, secret: str | None) -> Tokens:
+    """Kept while the function is warm, and with it the published keys."""
+    return Tokens(supabase_url, secret=secret)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from twilio.rest import Client  # type: ignore[import-untyped]
 
 TIMEOUT_SECONDS = 5.0
+RING_SECONDS = 30
 
 
 def check_account(*, account_sid: str, auth_token: str, base_url: str | None = None) -> None:
@@ -18,6 +21,56 @@ def check_account(*, account_sid: str, auth_token: str, base_url: str | None = N
 
     `base_url` stands in for https://api.twilio.com (tests, the local stack).
     """
+    with _our_words(not_found="credential_refused"):
+        account = _client(account_sid, auth_token, base_url).api.v2010.accounts(account_sid).fetch()
+    if account.status != "active":
+        raise VendorError("account_not_active", retryable=False)
+
+
+def place_call(
+    credential: Mapping[str, str],
+    *,
+    from_number: str,
+    to_number: str,
+    voice_url: str,
+    status_url: str,
+    base_url: str | None = None,
+) -> str:
+    """Ring `to_number` and ask `voice_url` what to say once somebody, or an answering machine after its tone, has answered.
+
+    Returns the call's SID. Raises VendorError.
+    """
+    sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
+    with _our_words(not_found="number_refused"):
+        call = _client(sid, token, base_url).calls.create(
+            to=to_number,
+            from_=from_number,
+            url=voice_url,
+            status_callback=status_url,
+            status_callback_event=["initiated", "ringing", "answered", "completed"],
+            # The request waits for the verdict and, at a machine, for the tone. https://www.twilio.com/docs/voice/answering-machine-detection
+            machine_detection="DetectMessageEnd",
+            timeout=RING_SECONDS,
+        )
+    if not isinstance(call.sid, str) or not call.sid:
+        raise VendorError("provider_answer_unreadable", retryable=False)
+    return call.sid
+
+
+def end_call(credential: Mapping[str, str], provider_call_id: str, *, base_url: str | None = None) -> None:
+    """Hang up; a call that Twilio does not know any more is over. Raises VendorError."""
+    sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
+    try:
+        with _our_words(not_found="call_not_found"):
+            _client(sid, token, base_url).calls(provider_call_id).update(status="completed")
+    except VendorError as error:
+        if error.code != "call_not_found":
+            raise
+
+
+@contextmanager
+def _our_words(*, not_found: str) -> Iterator[None]:
+    """The SDK's errors as VendorError; what is not there is called `not_found`."""
     from requests.exceptions import RequestException
     from twilio.base.exceptions import (  # type: ignore[import-untyped]
         TwilioException,
@@ -25,18 +78,19 @@ def check_account(*, account_sid: str, auth_token: str, base_url: str | None = N
     )
 
     try:
-        account = _client(account_sid, auth_token, base_url).api.v2010.accounts(account_sid).fetch()
+        yield
     except TwilioRestException as error:
-        if error.status in (401, 403, 404):
+        if error.status in (401, 403):
             raise VendorError("credential_refused", retryable=False, status=error.status) from error
+        if error.status == 404:
+            raise VendorError(not_found, retryable=False, status=error.status) from error
         busy = error.status == 429 or error.status >= 500
-        raise VendorError("provider_failed", retryable=busy, status=error.status) from error
+        code = "provider_failed" if busy else "provider_refused"
+        raise VendorError(code, retryable=busy, status=error.status) from error
     except (RequestException, OSError) as error:
         raise VendorError("provider_unreachable", retryable=True) from error
     except (TwilioException, ValueError) as error:
         raise VendorError("provider_answer_unreadable", retryable=True) from error
-    if account.status != "active":
-        raise VendorError("account_not_active", retryable=False)
 
 
 def _client(account_sid: str, auth_token: str, base_url: str | None) -> Client:

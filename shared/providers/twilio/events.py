@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
+from shared.domain.calls import AnsweredBy, CallEvent, CallStatus, Direction, Heard
 from shared.providers.forms import (
     RECORDING,
     STATUSES,
@@ -132,7 +132,15 @@ def _event(form: Form, *, key: str, type_: str) -> CallEvent:
         duration_seconds=_count(form, "CallDuration", key, type_),
         occurred_at=_instant(form, key, type_),
         sequence=_count(form, "SequenceNumber", key, type_),
+        answered_by=_answered_by(form.get("AnsweredBy")),
     )
+
+
+def _answered_by(said: str) -> AnsweredBy | None:
+    """`machine_end_beep` and its like are one thing to us; `unknown` may be a person, and is spoken to."""
+    if said.startswith("machine"):
+        return AnsweredBy.MACHINE
+    return AnsweredBy(said) if said in ("human", "fax") else None
 
 
 def _heard(form: Form) -> Heard:

@@ -1,0 +1,74 @@
+"""From an order to a ringing telephone: the database says whether, the provider does it, the database keeps that it did."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from functions.api_calls.caller import Asker
+from functions.api_calls.settings import Settings
+from functions.api_calls.shapes import Order, Placed
+from shared.db import credentials, telephony
+from shared.db.connection import connect
+from shared.db.telephony import CallOrder
+from shared.providers.diallers import DIALLERS
+from shared.providers.refusals import VendorError
+from shared.runtime import config, log
+from shared.runtime.problems import Problem
+
+journal = log.Journal("api_calls")
+
+
+def start(order: Order, who: Asker, *, key: str | None) -> Placed:
+    """Place the call once per key. Raises the database's refusals, Problem 422 provider_cannot_dial, 502 and 503."""
+    settings = config.read(Settings)
+    if not settings.public_base_url:
+        raise Problem(503, "public_base_url_missing", "Set PUBLIC_BASE_URL: the provider asks there what to say.")
+    company_id = who.company(order.company_id)
+    ordered = telephony.order_call(
+        connect(settings.database_url),
+        actor_id=who.person_id,
+        company_id=company_id,
+        order_key=key or str(uuid4()),
+        to_number=order.to,
+        phone_number_id=order.phone_number_id,
+    )
+    if not ordered.is_new:
+        return Placed(id=ordered.id, status=ordered.status, call_id=ordered.call_id, error=ordered.error, is_new=False)
+    try:
+        provider_call_id = _ask_provider(ordered, order, settings)
+    except Problem as problem:
+        telephony.fail_call_order(connect(settings.database_url), order_id=ordered.id, error=problem.code)
+        raise
+    call_id = telephony.place_call(
+        connect(settings.database_url), order_id=ordered.id, provider_call_id=provider_call_id
+    )
+    return Placed(id=ordered.id, status="placed", call_id=call_id)
+
+
+def _ask_provider(ordered: CallOrder, order: Order, settings: Settings) -> str:
+    """The provider's id of the call. Raises Problem, with a word of what is known about it."""
+    dialler = DIALLERS.get(ordered.provider)
+    if dialler is None:
+        raise Problem(422, "provider_cannot_dial")
+    credential = credentials.read_credential(
+        connect(settings.database_url),
+        integration_id=ordered.integration_id,
+        row_key=settings.master_keys.integration_key(
+            key_id=ordered.key_id, company_id=order.company_id, integration_id=ordered.integration_id
+        ),
+    )
+    base = (settings.public_base_url or "").rstrip("/")
+    try:
+        return dialler.place_call(
+            credential,
+            from_number=ordered.from_number,
+            to_number=order.to,
+            voice_url=f"{base}/voice/{ordered.provider}/{ordered.webhook_token}/incoming",
+            status_url=f"{base}/webhooks/telephony/{ordered.provider}/{ordered.webhook_token}",
+            base_url=settings.api_base_url(ordered.provider),
+        )
+    except VendorError as error:
+        journal.warning("call_not_placed", order_id=str(ordered.id), code=error.code, retryable=error.retryable)
+        raise Problem(
+            502, error.code, "The call was not placed, or nobody knows. Order it anew under another key."
+        ) from error
