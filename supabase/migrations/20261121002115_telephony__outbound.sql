@@ -21,7 +21,7 @@ create table public.call_orders (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   constraint call_orders_ordered_once unique (company_id, order_key),
-  constraint call_orders_placed_is_a_call check ((status = 'placed') = (call_id is not null)),
+  constraint call_orders_placed_is_a_call check (status <> 'placed' or call_id is not null),
   constraint call_orders_failed_for_a_reason check ((status = 'failed') = (error is not null)),
   foreign key (company_id, phone_number_id) references public.phone_numbers (company_id, id) on delete cascade,
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete cascade

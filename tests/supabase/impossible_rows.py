@@ -142,6 +142,12 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "call_charges_quantity_not_negative": {"quantity": "-1"},
         "call_charges_sequence_from_one": {"sequence": "-1"},
     },
+    "call_orders": {
+        "call_orders_error_is_a_word": {"status": "failed", "error": "No!"},
+        "call_orders_failed_for_a_reason": {"status": "failed"},
+        "call_orders_key_sensible": {"order_key": ""},
+        "call_orders_placed_is_a_call": {"status": "placed"},
+    },
     "call_turns": {
         "call_turns_assistant_has_a_reply": {"speaker": "assistant"},
         "call_turns_counted_from_zero": {"turn": "-1"},
@@ -170,6 +176,8 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "companies_metadata_retention_positive": {"call_metadata_retention_days": "-1"},
         "companies_name_not_blank": {"name": " "},
         "companies_name_not_endless": {"name": "x" * 201},
+        "companies_outbound_ends_after_its_beginning": {"outbound_until": "00:00"},
+        "companies_outbound_on_weekdays": {"outbound_weekdays": [0]},
         "companies_postal_code_not_endless": {"postal_code": "x" * 21},
         "companies_recording_retention_positive": {"recording_retention_days": "-1"},
         "companies_settings_is_an_object": {"settings": "1"},
@@ -575,6 +583,9 @@ UNIQUE: dict[str, dict[str, str]] = {
     "call_charges": {
         "call_charges_charged_once": "call_id company_id component sequence",
     },
+    "call_orders": {
+        "call_orders_ordered_once": "company_id order_key",
+    },
     "call_turns": {
         "call_turns_spoken_once": "call_id company_id speaker turn",
     },
@@ -756,6 +767,11 @@ LINKS: dict[str, dict[str, str]] = {
         "call_charges_company_id_fkey": "company_id -> companies refuses",
         "call_charges_company_id_rate_card_id_fkey": "company_id rate_card_id -> rate_cards refuses",
         "call_charges_company_id_transaction_id_fkey": "company_id transaction_id -> ledger_transactions refuses",
+    },
+    "call_orders": {
+        "call_orders_company_id_call_id_fkey": "company_id call_id -> calls goes along",
+        "call_orders_company_id_fkey": "company_id -> companies goes along",
+        "call_orders_company_id_phone_number_id_fkey": "company_id phone_number_id -> phone_numbers goes along",
     },
     "call_turns": {
         "call_turns_company_id_call_id_fkey": "company_id call_id -> calls refuses",

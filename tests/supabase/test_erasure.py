@@ -191,6 +191,10 @@ def test_no_table_is_forgotten(database: Database) -> None:
                 "select id from public.opt_outs where company_id = %(company)s limit 1)"
             ),
             (
+                "update public.call_orders set to_number = %(number)s where id = ("
+                "select id from public.call_orders where company_id = %(company)s limit 1)"
+            ),
+            (
                 "update public.leads set customer_id = %(customer)s, conversion_stage = 'won', converted_at = now(), lost_reason = null"
                 " where company_id = %(company)s"
             ),
