@@ -989,6 +989,86 @@ isOneToOne: false
       referencedColumns: ["company_id","id"]
     }
                   ]
+                },"call_orders": {
+                  Row: {
+                    "call_id": string | null,"company_id": string,"created_at": string,"error": string | null,"id": string,"order_key": string,"ordered_by": string | null,"phone_number_id": string,"status": Database["public"]['Enums']["call_order_status"],"to_number": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id"?: string | null,"company_id": string,"created_at"?: string,"error"?: string | null,"id"?: string,"order_key": string,"ordered_by"?: string | null,"phone_number_id": string,"status"?: Database["public"]['Enums']["call_order_status"],"to_number": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "call_id"?: string | null,"company_id"?: string,"created_at"?: string,"error"?: string | null,"id"?: string,"order_key"?: string,"ordered_by"?: string | null,"phone_number_id"?: string,"status"?: Database["public"]['Enums']["call_order_status"],"to_number"?: string,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_orders_company_id_call_id_fkey"
+      columns: ["company_id","call_id"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "call_orders_company_id_call_id_fkey"
+      columns: ["company_id","call_id"]
+isOneToOne: false
+      referencedRelation: "v_call_margin"
+      referencedColumns: ["company_id","call_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_call_id_fkey"
+      columns: ["company_id","call_id"]
+isOneToOne: false
+      referencedRelation: "v_call_outcomes"
+      referencedColumns: ["company_id","call_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_statistics"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_cost_events"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_integration_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_phone_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_plan_usage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_user_costs"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "call_orders_company_id_phone_number_id_fkey"
+      columns: ["company_id","phone_number_id"]
+isOneToOne: false
+      referencedRelation: "phone_numbers"
+      referencedColumns: ["company_id","id"]
+    }
+                  ]
                 },"call_turns": {
                   Row: {
                     "call_id": string,"company_id": string,"completion_tokens": number | null,"confidence": number | null,"created_at": string,"digits": string | null,"id": string,"language": string | null,"model": string | null,"prompt_tokens": number | null,"recording_url": string | null,"reply": Json | null,"speaker": Database["public"]['Enums']["turn_speaker"],"stages": NonNullable<Json>,"text": string,"turn": number
@@ -1243,14 +1323,14 @@ isOneToOne: false
                   ]
                 },"companies": {
                   Row: {
-                    "billing_address": Json | null,"call_metadata_retention_days": number,"caller_proof": Database["public"]['Enums']["caller_proof"],"change_notice_hours": number,"city": string | null,"country": string,"created_at": string,"currency": string,"email": string | null,"id": string,"is_active": boolean,"language": string,"name": string,"phone": string | null,"postal_code": string | null,"recording_consent": Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days": number,"settings": NonNullable<Json>,"slot_step_minutes": number,"slug": string,"street": string | null,"stripe_customer_id": string | null,"tenant_id": string,"timezone": string,"transcript_retention_days": number,"trial_ends_at": string | null,"updated_at": string,"vat_id": string | null,"website": string | null
+                    "billing_address": Json | null,"call_metadata_retention_days": number,"caller_proof": Database["public"]['Enums']["caller_proof"],"change_notice_hours": number,"city": string | null,"country": string,"created_at": string,"currency": string,"email": string | null,"id": string,"is_active": boolean,"language": string,"name": string,"outbound_from": string,"outbound_until": string,"outbound_weekdays": (number)[],"phone": string | null,"postal_code": string | null,"recording_consent": Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days": number,"settings": NonNullable<Json>,"slot_step_minutes": number,"slug": string,"street": string | null,"stripe_customer_id": string | null,"tenant_id": string,"timezone": string,"transcript_retention_days": number,"trial_ends_at": string | null,"updated_at": string,"vat_id": string | null,"website": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "billing_address"?: Json | null,"call_metadata_retention_days"?: number,"caller_proof"?: Database["public"]['Enums']["caller_proof"],"change_notice_hours"?: number,"city"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"language"?: string,"name": string,"phone"?: string | null,"postal_code"?: string | null,"recording_consent"?: Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days"?: number,"settings"?: NonNullable<Json>,"slot_step_minutes"?: number,"slug": string,"street"?: string | null,"stripe_customer_id"?: string | null,"tenant_id"?: string,"timezone"?: string,"transcript_retention_days"?: number,"trial_ends_at"?: string | null,"updated_at"?: string,"vat_id"?: string | null,"website"?: string | null
+                    "billing_address"?: Json | null,"call_metadata_retention_days"?: number,"caller_proof"?: Database["public"]['Enums']["caller_proof"],"change_notice_hours"?: number,"city"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"language"?: string,"name": string,"outbound_from"?: string,"outbound_until"?: string,"outbound_weekdays"?: (number)[],"phone"?: string | null,"postal_code"?: string | null,"recording_consent"?: Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days"?: number,"settings"?: NonNullable<Json>,"slot_step_minutes"?: number,"slug": string,"street"?: string | null,"stripe_customer_id"?: string | null,"tenant_id"?: string,"timezone"?: string,"transcript_retention_days"?: number,"trial_ends_at"?: string | null,"updated_at"?: string,"vat_id"?: string | null,"website"?: string | null
                   }
                   Update: {
-                    "billing_address"?: Json | null,"call_metadata_retention_days"?: number,"caller_proof"?: Database["public"]['Enums']["caller_proof"],"change_notice_hours"?: number,"city"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"language"?: string,"name"?: string,"phone"?: string | null,"postal_code"?: string | null,"recording_consent"?: Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days"?: number,"settings"?: NonNullable<Json>,"slot_step_minutes"?: number,"slug"?: string,"street"?: string | null,"stripe_customer_id"?: string | null,"tenant_id"?: string,"timezone"?: string,"transcript_retention_days"?: number,"trial_ends_at"?: string | null,"updated_at"?: string,"vat_id"?: string | null,"website"?: string | null
+                    "billing_address"?: Json | null,"call_metadata_retention_days"?: number,"caller_proof"?: Database["public"]['Enums']["caller_proof"],"change_notice_hours"?: number,"city"?: string | null,"country"?: string,"created_at"?: string,"currency"?: string,"email"?: string | null,"id"?: string,"is_active"?: boolean,"language"?: string,"name"?: string,"outbound_from"?: string,"outbound_until"?: string,"outbound_weekdays"?: (number)[],"phone"?: string | null,"postal_code"?: string | null,"recording_consent"?: Database["public"]['Enums']["recording_consent_mode"],"recording_retention_days"?: number,"settings"?: NonNullable<Json>,"slot_step_minutes"?: number,"slug"?: string,"street"?: string | null,"stripe_customer_id"?: string | null,"tenant_id"?: string,"timezone"?: string,"transcript_retention_days"?: number,"trial_ends_at"?: string | null,"updated_at"?: string,"vat_id"?: string | null,"website"?: string | null
                   }
                   Relationships: [
                     {
@@ -1517,14 +1597,14 @@ isOneToOne: false
                   ]
                 },"countries": {
                   Row: {
-                    "calling_code": string,"code": string,"created_at": string,"currency": string,"name": string
+                    "calling_code": string,"code": string,"created_at": string,"currency": string,"name": string,"timezone": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "calling_code": string,"code": string,"created_at"?: string,"currency": string,"name": string
+                    "calling_code": string,"code": string,"created_at"?: string,"currency": string,"name": string,"timezone": string
                   }
                   Update: {
-                    "calling_code"?: string,"code"?: string,"created_at"?: string,"currency"?: string,"name"?: string
+                    "calling_code"?: string,"code"?: string,"created_at"?: string,"currency"?: string,"name"?: string,"timezone"?: string
                   }
                   Relationships: [
                     
@@ -5399,7 +5479,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "api_permission": "read"|"write"|"delete","appointment_canceller": "customer"|"company"|"calendar"|"system","appointment_source": "phone"|"web"|"admin"|"api"|"walk_in"|"calcom"|"simplybook","appointment_status": "held"|"pending"|"scheduled"|"confirmed"|"completed"|"cancelled"|"no_show","assistant_category": "customer-service"|"sales"|"appointment"|"lead-gen"|"general","assistant_status": "draft"|"active"|"inactive"|"archived","audit_action": "insert"|"update"|"delete","calendar_block_type": "absence"|"meeting"|"busy","call_activity_type": "ring"|"answer"|"turn"|"tool"|"transfer"|"hang_up","call_direction": "inbound"|"outbound","call_status": "ringing"|"in_progress"|"completed"|"failed"|"busy"|"no_answer"|"cancelled","caller_proof": "number"|"code"|"birth_date","charge_component": "minutes"|"model"|"transfer"|"recording"|"correction","consent_purpose": "data_processing"|"recording"|"reminders"|"marketing","contact_channel": "phone"|"sms"|"whatsapp"|"email","conversion_stage": "new"|"contacted"|"qualified"|"proposal"|"won"|"lost","data_request_kind": "export"|"erasure"|"retention","delivery_status": "applied"|"ignored"|"failed"|"buried","goal_metric": "calls"|"completed_calls"|"appointments"|"revenue"|"leads"|"conversion_rate","goal_period": "day"|"week"|"month"|"quarter"|"year","integration_status": "pending"|"active"|"error"|"disabled","interaction_type": "initial_contact"|"call"|"message"|"appointment"|"note"|"correspondence"|"lead","invoice_status": "draft"|"open"|"paid"|"void"|"uncollectible","lead_activity_type": "created"|"stage_changed"|"note"|"call"|"email"|"meeting"|"converted","lead_type": "business"|"consumer","ledger_account": "prepaid"|"held"|"promotional"|"revenue"|"provider_cost"|"clearing"|"fx"|"shortfall","ledger_kind": "topup"|"hold"|"release"|"charge"|"refund"|"adjustment","member_role": "viewer"|"member"|"admin"|"owner","message_channel": "sms"|"whatsapp"|"email","message_status": "queued"|"sent"|"delivered"|"read"|"failed"|"received","model_price_kind": "input"|"cached"|"output","note_category": "general"|"preference"|"complaint"|"billing"|"follow_up","notification_channel": "in_app"|"email"|"sms"|"whatsapp","notification_recipient": "customer"|"member"|"address","notification_status": "queued"|"sending"|"sent"|"delivered"|"failed"|"cancelled","phone_number_status": "active"|"inactive"|"porting","phone_number_type": "local"|"toll_free"|"mobile"|"hotline","provider_type": "telephony"|"calendar"|"payment"|"llm"|"voice"|"messaging"|"accounting"|"multi","recording_consent_mode": "never"|"ask"|"announce","relationship_kind": "family"|"parent"|"guardian"|"partner"|"friend"|"colleague"|"referral"|"other","review_analysis_status": "not_needed"|"queued"|"done"|"failed","review_sentiment": "positive"|"neutral"|"negative"|"mixed","subscription_status": "trialing"|"active"|"past_due"|"cancelled","topup_method": "stripe"|"bank_transfer"|"admin_credit"|"promotional","topup_status": "pending"|"processing"|"completed"|"failed"|"refunded","turn_speaker": "caller"|"assistant","waitlist_status": "waiting"|"offered"|"booked"|"expired"|"cancelled"
+            "api_permission": "read"|"write"|"delete","appointment_canceller": "customer"|"company"|"calendar"|"system","appointment_source": "phone"|"web"|"admin"|"api"|"walk_in"|"calcom"|"simplybook","appointment_status": "held"|"pending"|"scheduled"|"confirmed"|"completed"|"cancelled"|"no_show","assistant_category": "customer-service"|"sales"|"appointment"|"lead-gen"|"general","assistant_status": "draft"|"active"|"inactive"|"archived","audit_action": "insert"|"update"|"delete","calendar_block_type": "absence"|"meeting"|"busy","call_activity_type": "ring"|"answer"|"turn"|"tool"|"transfer"|"hang_up","call_direction": "inbound"|"outbound","call_order_status": "ordered"|"placed"|"failed","call_status": "ringing"|"in_progress"|"completed"|"failed"|"busy"|"no_answer"|"cancelled","caller_proof": "number"|"code"|"birth_date","charge_component": "minutes"|"model"|"transfer"|"recording"|"correction","consent_purpose": "data_processing"|"recording"|"reminders"|"marketing","contact_channel": "phone"|"sms"|"whatsapp"|"email","conversion_stage": "new"|"contacted"|"qualified"|"proposal"|"won"|"lost","data_request_kind": "export"|"erasure"|"retention","delivery_status": "applied"|"ignored"|"failed"|"buried","goal_metric": "calls"|"completed_calls"|"appointments"|"revenue"|"leads"|"conversion_rate","goal_period": "day"|"week"|"month"|"quarter"|"year","integration_status": "pending"|"active"|"error"|"disabled","interaction_type": "initial_contact"|"call"|"message"|"appointment"|"note"|"correspondence"|"lead","invoice_status": "draft"|"open"|"paid"|"void"|"uncollectible","lead_activity_type": "created"|"stage_changed"|"note"|"call"|"email"|"meeting"|"converted","lead_type": "business"|"consumer","ledger_account": "prepaid"|"held"|"promotional"|"revenue"|"provider_cost"|"clearing"|"fx"|"shortfall","ledger_kind": "topup"|"hold"|"release"|"charge"|"refund"|"adjustment","member_role": "viewer"|"member"|"admin"|"owner","message_channel": "sms"|"whatsapp"|"email","message_status": "queued"|"sent"|"delivered"|"read"|"failed"|"received","model_price_kind": "input"|"cached"|"output","note_category": "general"|"preference"|"complaint"|"billing"|"follow_up","notification_channel": "in_app"|"email"|"sms"|"whatsapp","notification_recipient": "customer"|"member"|"address","notification_status": "queued"|"sending"|"sent"|"delivered"|"failed"|"cancelled","phone_number_status": "active"|"inactive"|"porting","phone_number_type": "local"|"toll_free"|"mobile"|"hotline","provider_type": "telephony"|"calendar"|"payment"|"llm"|"voice"|"messaging"|"accounting"|"multi","recording_consent_mode": "never"|"ask"|"announce","relationship_kind": "family"|"parent"|"guardian"|"partner"|"friend"|"colleague"|"referral"|"other","review_analysis_status": "not_needed"|"queued"|"done"|"failed","review_sentiment": "positive"|"neutral"|"negative"|"mixed","subscription_status": "trialing"|"active"|"past_due"|"cancelled","topup_method": "stripe"|"bank_transfer"|"admin_credit"|"promotional","topup_status": "pending"|"processing"|"completed"|"failed"|"refunded","turn_speaker": "caller"|"assistant","waitlist_status": "waiting"|"offered"|"booked"|"expired"|"cancelled"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -5515,7 +5595,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "api_permission": ["read", "write", "delete"],"appointment_canceller": ["customer", "company", "calendar", "system"],"appointment_source": ["phone", "web", "admin", "api", "walk_in", "calcom", "simplybook"],"appointment_status": ["held", "pending", "scheduled", "confirmed", "completed", "cancelled", "no_show"],"assistant_category": ["customer-service", "sales", "appointment", "lead-gen", "general"],"assistant_status": ["draft", "active", "inactive", "archived"],"audit_action": ["insert", "update", "delete"],"calendar_block_type": ["absence", "meeting", "busy"],"call_activity_type": ["ring", "answer", "turn", "tool", "transfer", "hang_up"],"call_direction": ["inbound", "outbound"],"call_status": ["ringing", "in_progress", "completed", "failed", "busy", "no_answer", "cancelled"],"caller_proof": ["number", "code", "birth_date"],"charge_component": ["minutes", "model", "transfer", "recording", "correction"],"consent_purpose": ["data_processing", "recording", "reminders", "marketing"],"contact_channel": ["phone", "sms", "whatsapp", "email"],"conversion_stage": ["new", "contacted", "qualified", "proposal", "won", "lost"],"data_request_kind": ["export", "erasure", "retention"],"delivery_status": ["applied", "ignored", "failed", "buried"],"goal_metric": ["calls", "completed_calls", "appointments", "revenue", "leads", "conversion_rate"],"goal_period": ["day", "week", "month", "quarter", "year"],"integration_status": ["pending", "active", "error", "disabled"],"interaction_type": ["initial_contact", "call", "message", "appointment", "note", "correspondence", "lead"],"invoice_status": ["draft", "open", "paid", "void", "uncollectible"],"lead_activity_type": ["created", "stage_changed", "note", "call", "email", "meeting", "converted"],"lead_type": ["business", "consumer"],"ledger_account": ["prepaid", "held", "promotional", "revenue", "provider_cost", "clearing", "fx", "shortfall"],"ledger_kind": ["topup", "hold", "release", "charge", "refund", "adjustment"],"member_role": ["viewer", "member", "admin", "owner"],"message_channel": ["sms", "whatsapp", "email"],"message_status": ["queued", "sent", "delivered", "read", "failed", "received"],"model_price_kind": ["input", "cached", "output"],"note_category": ["general", "preference", "complaint", "billing", "follow_up"],"notification_channel": ["in_app", "email", "sms", "whatsapp"],"notification_recipient": ["customer", "member", "address"],"notification_status": ["queued", "sending", "sent", "delivered", "failed", "cancelled"],"phone_number_status": ["active", "inactive", "porting"],"phone_number_type": ["local", "toll_free", "mobile", "hotline"],"provider_type": ["telephony", "calendar", "payment", "llm", "voice", "messaging", "accounting", "multi"],"recording_consent_mode": ["never", "ask", "announce"],"relationship_kind": ["family", "parent", "guardian", "partner", "friend", "colleague", "referral", "other"],"review_analysis_status": ["not_needed", "queued", "done", "failed"],"review_sentiment": ["positive", "neutral", "negative", "mixed"],"subscription_status": ["trialing", "active", "past_due", "cancelled"],"topup_method": ["stripe", "bank_transfer", "admin_credit", "promotional"],"topup_status": ["pending", "processing", "completed", "failed", "refunded"],"turn_speaker": ["caller", "assistant"],"waitlist_status": ["waiting", "offered", "booked", "expired", "cancelled"]
+            "api_permission": ["read", "write", "delete"],"appointment_canceller": ["customer", "company", "calendar", "system"],"appointment_source": ["phone", "web", "admin", "api", "walk_in", "calcom", "simplybook"],"appointment_status": ["held", "pending", "scheduled", "confirmed", "completed", "cancelled", "no_show"],"assistant_category": ["customer-service", "sales", "appointment", "lead-gen", "general"],"assistant_status": ["draft", "active", "inactive", "archived"],"audit_action": ["insert", "update", "delete"],"calendar_block_type": ["absence", "meeting", "busy"],"call_activity_type": ["ring", "answer", "turn", "tool", "transfer", "hang_up"],"call_direction": ["inbound", "outbound"],"call_order_status": ["ordered", "placed", "failed"],"call_status": ["ringing", "in_progress", "completed", "failed", "busy", "no_answer", "cancelled"],"caller_proof": ["number", "code", "birth_date"],"charge_component": ["minutes", "model", "transfer", "recording", "correction"],"consent_purpose": ["data_processing", "recording", "reminders", "marketing"],"contact_channel": ["phone", "sms", "whatsapp", "email"],"conversion_stage": ["new", "contacted", "qualified", "proposal", "won", "lost"],"data_request_kind": ["export", "erasure", "retention"],"delivery_status": ["applied", "ignored", "failed", "buried"],"goal_metric": ["calls", "completed_calls", "appointments", "revenue", "leads", "conversion_rate"],"goal_period": ["day", "week", "month", "quarter", "year"],"integration_status": ["pending", "active", "error", "disabled"],"interaction_type": ["initial_contact", "call", "message", "appointment", "note", "correspondence", "lead"],"invoice_status": ["draft", "open", "paid", "void", "uncollectible"],"lead_activity_type": ["created", "stage_changed", "note", "call", "email", "meeting", "converted"],"lead_type": ["business", "consumer"],"ledger_account": ["prepaid", "held", "promotional", "revenue", "provider_cost", "clearing", "fx", "shortfall"],"ledger_kind": ["topup", "hold", "release", "charge", "refund", "adjustment"],"member_role": ["viewer", "member", "admin", "owner"],"message_channel": ["sms", "whatsapp", "email"],"message_status": ["queued", "sent", "delivered", "read", "failed", "received"],"model_price_kind": ["input", "cached", "output"],"note_category": ["general", "preference", "complaint", "billing", "follow_up"],"notification_channel": ["in_app", "email", "sms", "whatsapp"],"notification_recipient": ["customer", "member", "address"],"notification_status": ["queued", "sending", "sent", "delivered", "failed", "cancelled"],"phone_number_status": ["active", "inactive", "porting"],"phone_number_type": ["local", "toll_free", "mobile", "hotline"],"provider_type": ["telephony", "calendar", "payment", "llm", "voice", "messaging", "accounting", "multi"],"recording_consent_mode": ["never", "ask", "announce"],"relationship_kind": ["family", "parent", "guardian", "partner", "friend", "colleague", "referral", "other"],"review_analysis_status": ["not_needed", "queued", "done", "failed"],"review_sentiment": ["positive", "neutral", "negative", "mixed"],"subscription_status": ["trialing", "active", "past_due", "cancelled"],"topup_method": ["stripe", "bank_transfer", "admin_credit", "promotional"],"topup_status": ["pending", "processing", "completed", "failed", "refunded"],"turn_speaker": ["caller", "assistant"],"waitlist_status": ["waiting", "offered", "booked", "expired", "cancelled"]
           }
         }
 } as const

@@ -256,6 +256,6 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
    '{address,reason}', '{id,company_id}', '{channel,created_at}'),
   ('public.call_orders', 30, 'company_id = $1 and to_number in (
       select c.phone_normalized from public.customers c where c.company_id = $1 and c.id = $2)', 'delete',
-   '{to_number}', '{id,company_id,order_key,phone_number_id,ordered_by,call_id}', '{status,error,created_at,updated_at}'),
+   '{to_number,order_key}', '{id,company_id,phone_number_id,ordered_by,call_id}', '{status,error,created_at,updated_at}'),
   ('public.data_requests', 50, 'company_id = $1 and customer_id = $2', 'keep', '{}', '{id,company_id,customer_id,requested_by}', '{kind,report,created_at}'),
   ('private.data_map', default, null, 'keep', '{}', '{}', '{table_name,position,about_customer,on_erasure,personal,pseudonymous,plain}');

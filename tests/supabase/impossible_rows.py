@@ -146,7 +146,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "call_orders_error_is_a_word": {"status": "failed", "error": "No!"},
         "call_orders_failed_for_a_reason": {"status": "failed"},
         "call_orders_key_sensible": {"order_key": ""},
-        "call_orders_placed_is_a_call": {"status": "placed"},
+        "call_orders_placed_is_a_call": {"status": "placed", "call_id": None},
     },
     "call_turns": {
         "call_turns_assistant_has_a_reply": {"speaker": "assistant"},
@@ -177,7 +177,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "companies_name_not_blank": {"name": " "},
         "companies_name_not_endless": {"name": "x" * 201},
         "companies_outbound_ends_after_its_beginning": {"outbound_until": "00:00"},
-        "companies_outbound_on_weekdays": {"outbound_weekdays": [0]},
+        "companies_outbound_on_weekdays": {"outbound_weekdays": "{0}"},
         "companies_postal_code_not_endless": {"postal_code": "x" * 21},
         "companies_recording_retention_positive": {"recording_retention_days": "-1"},
         "companies_settings_is_an_object": {"settings": "1"},
