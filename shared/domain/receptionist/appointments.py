@@ -118,6 +118,7 @@ def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
         old, new = moving.parted(desk, heard, memory.own)
         memory = replace(memory, wish=with_when(memory.wish, new))
     by_time = [own for own in memory.own if moving.fits(desk, own, old)]
+    by_time = by_time or [own for own in memory.own if moving.fits_weekday(desk, own, old)]
     services, staff = {service.id for service in heard.services}, {person.id for person in heard.staff}
     by_service = [own for own in by_time if own.service_id in services] if services else by_time
     left = [own for own in by_service if own.staff_id in staff] if staff else by_service

@@ -39,6 +39,13 @@ def fits(desk: Desk, own: Own, when: When) -> bool:
     )
 
 
+def fits_weekday(desk: Desk, own: Own, when: When) -> bool:
+    """Whether at least the weekday is that of the appointment: "am Freitag" may be the Friday after next."""
+    local = own.start.astimezone(desk.business.zone).date()
+    weekdays = {day.weekday() for day in when.days}
+    return local.weekday() in weekdays and fits(desk, own, replace(when, days=(local,)))
+
+
 def parted(desk: Desk, heard: Understood, own: Sequence[Own]) -> tuple[When, When]:
     """The old time and the new one: "von Freitag auf Montag", "Freitag statt Montag", or by what the caller has."""
     whole = heard.when
@@ -53,7 +60,8 @@ def parted(desk: Desk, heard: Understood, own: Sequence[Own]) -> tuple[When, Whe
     days = tuple(day for day in whole.days if any(start.date() == day for start in local))
     if days and len(days) < len(whole.days):
         return When(days=days), replace(whole, days=tuple(day for day in whole.days if day not in days))
-    if any(fits(desk, each, whole) for each in own):
+    named = heard.says("appointment_existing") and any(fits_weekday(desk, each, whole) for each in own)
+    if named or any(fits(desk, each, whole) for each in own):
         return whole, When()
     if days:  # the day is the old one, the time is not
         return When(days=days), replace(whole, days=(), problem=None)

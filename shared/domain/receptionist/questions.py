@@ -74,7 +74,7 @@ def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
         said.append(closures.told(desk, heard))
     elif heard.says("hours") and ("hours" in heard.plainly or not heard.says("book")):
         said.append(closures.on_holidays(desk, heard) or answers.hours(desk, heard))
-    elif heard.says("christmas", "new_year"):
+    elif heard.says("christmas", "new_year") and not heard.says("book"):
         said.append(closures.on_holidays(desk, heard))
     if heard.says("services"):
         said.append(answers.service_list(desk))

@@ -16,12 +16,17 @@ OUTING = Closure(at("2026-12-04").date(), at("2026-12-04").date(), "Betriebsausf
 
 
 @pytest.mark.parametrize(
-    "question", ["Haben Sie über Weihnachten offen?", "Sind Sie an Heiligabend da?", "habt ihr zwischen den Jahren auf"]
+    "question", ["Haben Sie über Weihnachten offen?", "Sind Sie zu Weihnachten da?", "habt ihr zwischen den Jahren auf"]
 )
 def test_christmas_is_told_once_with_its_reason(question: str) -> None:
     said = Call(salon(closures=(CHRISTMAS,))).say(question)
     assert said.count("Weihnachtsferien") == 1
     assert "Von Donnerstag, den 24. Dezember bis Samstag, den 2. Januar" in said
+
+
+def test_one_feast_is_answered_alone() -> None:
+    said = Call(salon(closures=(OUTING,))).say("Sind Sie an Heiligabend da?")
+    assert said.startswith("Am Donnerstag, den 24. Dezember haben wir von 9 Uhr bis 18 Uhr geöffnet. Kann ich")
 
 
 def test_christmas_without_a_closure_is_told_by_its_days() -> None:
