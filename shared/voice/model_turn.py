@@ -29,7 +29,10 @@ PROVIDER = "openai"
 
 # Questions of the receptionist that want digits or exact words: it asked, it listens.
 _OWN_QUESTIONS = frozenset(
-    {Asking.MESSAGE, Asking.NUMBER, Asking.NUMBER_RIGHT, Asking.MENU, Asking.MESSAGE_OFFER, Asking.TRANSFER_ANYWAY}
+    {
+        *(Asking.MESSAGE, Asking.MESSAGE_NAME, Asking.NUMBER, Asking.NUMBER_RIGHT, Asking.MENU, Asking.MESSAGE_OFFER),
+        *(Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT, Asking.WAITLIST, Asking.LEAD_OFFER, Asking.TRANSFER_ANYWAY),
+    }
 )
 _MARKUP = re.compile(r"[*_#`>|~\[\]{}<]+")
 
