@@ -53,9 +53,15 @@ RED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
 class Verdict:
     kind: str
     name: str
-    verdict: str  # killed, catalogue (killed by the catalogue's tests alone), survived, impossible
+    verdict: (
+        str  # killed, catalogue (killed by the catalogue's tests alone), survived, undecided (too slow), impossible
+    )
     by: str
     seconds: float
+
+
+class TooSlowError(Exception):
+    """The tests were not through when patience was; a busy machine proves nothing about a mutant."""
 
 
 def main() -> int:
@@ -129,7 +135,7 @@ def _known(notes: Path) -> dict[tuple[str, str], Verdict]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     notes.touch()
     verdicts = [Verdict(**json.loads(line)) for line in notes.read_text().splitlines()]
-    return {(verdict.kind, verdict.name): verdict for verdict in verdicts}
+    return {(verdict.kind, verdict.name): verdict for verdict in verdicts if verdict.verdict != "undecided"}
 
 
 def _sample(chosen: Iterable[Mutant], size: int) -> list[Mutant]:
@@ -177,7 +183,10 @@ def _judge(cluster: Cluster, template: str, filled: str, tests: dict[str, str], 
             return verdict("catalogue", at_last)
         _break(cluster, name, template, mutant)
         files = _naming(mutant, tests)
-        by = _first_red(files, {"FRONTDESK_TEMPLATE": name}, {"FRONTDESK_TEMPLATE": template}) if files else ""
+        try:
+            by = _first_red(files, {"FRONTDESK_TEMPLATE": name}, {"FRONTDESK_TEMPLATE": template}) if files else ""
+        except TooSlowError:
+            return verdict("catalogue", at_last) if at_last else verdict("undecided")
         if by:
             return verdict("killed", by)
         return verdict("catalogue", at_last) if at_last else verdict("survived")
@@ -215,7 +224,7 @@ def _first_red(files: list[str], environment: dict[str, str], sound: dict[str, s
 
 
 def _pytest(arguments: list[str], environment: dict[str, str]) -> str | None:
-    """What pytest says in a fork of this process; None if all was green, or took too long."""
+    """What pytest says in a fork of this process; None if all was green. Raises TooSlowError."""
     sys.stdout.flush()
     path = FOLDER / f"output-{os.getpid()}.txt"
     pid = os.fork()
@@ -240,7 +249,7 @@ def _pytest(arguments: list[str], environment: dict[str, str]) -> str | None:
         if time.monotonic() > deadline:
             os.killpg(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
-            return None
+            raise TooSlowError
         time.sleep(0.02)
     return None if os.waitstatus_to_exitcode(status) in (0, 5) else path.read_text(errors="replace")
 
@@ -271,7 +280,7 @@ def _report(everything: list[Mutant], known: dict[tuple[str, str], Verdict]) -> 
         f"Killed: {share:.2f} % of {judged} judged, in {sum(each.seconds for each in verdicts) / 60:.0f} minutes of tests.",
         "",
     ]
-    for word in ("survived", "impossible"):
+    for word in ("survived", "undecided", "impossible"):
         some = [verdict for verdict in verdicts if verdict.verdict == word]
         lines += [
             f"## {word.capitalize()}: {len(some)}",

@@ -153,6 +153,17 @@ def make_appointment(
     return made
 
 
+def test_an_appointment_that_is_taken_away_counts_no_more(db: Connection) -> None:
+    customer = make_customer(db)
+    gone = make_appointment(db, customer, 1, status="completed", revenue=Decimal(19))
+    stays = make_appointment(db, customer, 2, status="completed", revenue=Decimal(30))
+    db.execute("delete from public.appointments where id = %s", (gone,))
+    counted = one(db, COUNTED, customer)
+    assert (counted["total_appointments"], counted["completed_appointments"], counted["total_spent"]) == (1, 1, 30)
+    db.execute("delete from public.appointments where id = %s", (stays,))
+    assert one(db, COUNTED, customer)["first_appointment_at"] is None
+
+
 def test_what_was_spent_is_counted_in_the_companys_currency(db: Connection) -> None:
     customer = make_customer(db)
     day = MONDAY.date() - timedelta(days=3)
