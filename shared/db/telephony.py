@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.db.connection import Connection, rows, value
-from shared.db.storable import jsonb
+from shared.db.storable import jsonb, storable
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import CallEvent, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
@@ -171,6 +171,14 @@ def record_turn(
         (call_id, turn, jsonb(asdict(reply)), jsonb([asdict(each) for each in attempts]), jsonb(stages)),
     )
     return _reply(kept)
+
+
+def record_answer(conn: Connection, *, call_id: UUID, question: str, answer: str) -> None:
+    """Keep what the caller answered to one of the questions that the business wants asked.
+
+    Raises NotFound("call_not_found"), DatabaseUnavailable.
+    """
+    value(conn, "select backend.record_answer(%s, %s, %s) as value", (call_id, question, storable(answer)))
 
 
 def take_delivery(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from shared.domain.business import Service
+from shared.domain.business import Example, Service
 from shared.domain.receptionist import answers
 from shared.domain.receptionist.memory import Asking, Memory
 from shared.domain.receptionist.turn import Desk
@@ -14,6 +14,7 @@ from shared.voice.scene import Scene
 _LANGUAGES = {"de": "German", "en": "English", "sv": "Swedish"}
 _MOST_PAST_TURNS = 24
 _MOST_ARTICLES = 12
+_MOST_EXAMPLES = 12
 
 _RULES = """\
 You answer the telephone of a business. What you write is spoken aloud, so: one or two short sentences, no lists, no
@@ -54,9 +55,18 @@ def _instructions(scene: Scene, desk: Desk) -> str:
         *(f"{each.title}: {answers.shortened(each.content)}" for each in business.articles[:_MOST_ARTICLES]),
     ]
     parts = [_RULES.format(language=_LANGUAGES.get(desk.language, "English")), "FACTS", *facts]
+    if business.assistant.examples:
+        parts += [
+            "HOW THE BUSINESS WOULD ANSWER",
+            *(_example(each) for each in business.assistant.examples[:_MOST_EXAMPLES]),
+        ]
     if business.assistant.system_prompt.strip():
         parts += ["WISHES OF THE BUSINESS (the rules above come first)", business.assistant.system_prompt.strip()]
     return "\n".join(parts)
+
+
+def _example(example: Example) -> str:
+    return f"Caller: {answers.shortened(example.question)} You: {answers.shortened(example.answer)}"
 
 
 def _service(desk: Desk, service: Service) -> str:

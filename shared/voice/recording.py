@@ -14,10 +14,9 @@ from shared.db import governance
 from shared.db.connection import connect
 from shared.db.telephony import Recall
 from shared.domain.calls import Reply, Then
-from shared.domain.receptionist.languages import FALLBACK, wording
-from shared.domain.receptionist.understanding import understand
 from shared.voice.scene import Scene
 
+FALLBACK = "en"
 ASKED = "asks_for_recording"
 BEGINS = "begins_recording"
 
@@ -61,6 +60,10 @@ def answered(scene: Scene, call_id: UUID) -> tuple[bool | None, Reply | None]:
 
     Whoever goes straight to what they want has not agreed. Raises DatabaseUnavailable.
     """
+    # Loads the receptionist's grammar: not with the function.
+    from shared.domain.receptionist.languages import wording
+    from shared.domain.receptionist.understanding import understand
+
     state = dict(scene.state or {})
     heard = scene.heard
     if state.get(ASKED) is not True or not (heard.text.strip() or heard.digits):

@@ -16,7 +16,7 @@ from shared.db.telephony import Recall
 from shared.domain.business import Business
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log
-from shared.voice import apologies, recording
+from shared.voice import apologies, questions, recording
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
@@ -116,11 +116,15 @@ def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
     granted: bool | None = None
     if recall.call_id is not None and asked.heard is not None:
         granted, reply = recording.answered(scene, recall.call_id)
+        if reply is None:
+            reply = questions.answered(scene, recall.call_id)
         if reply is not None:
             return recording.begun(reply) if granted else reply
     reply = _think(asked, scene, model_allowed=recall.mode == "model")
     if asked.heard is None:
         return recording.with_greeting(reply, recall)
+    if reply.then is Then.HANG_UP and scene.business.assistant.required_questions:
+        reply = questions.before_goodbye(reply, scene, leaving=questions.is_leaving(scene))
     return recording.begun(reply) if granted else reply
 
 

@@ -204,3 +204,18 @@ end $$;
 comment on function backend.record_turn(uuid, integer, jsonb, jsonb, jsonb) is
   'Keeps the answer of a turn and what the models cost; returns the answer that was kept first, which is the one to speak. Refuses call_not_found.';
 grant execute on function backend.record_turn(uuid, integer, jsonb, jsonb, jsonb) to fn_voice;
+
+create function backend.record_answer(p_call_id uuid, p_question text, p_answer text) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  -- By question, so that a repeated turn changes nothing; an answer that is longer than anybody reads is cut.
+  update public.calls
+  set custom_data = custom_data || jsonb_build_object('answers', coalesce(custom_data -> 'answers', '{}') || jsonb_build_object(left(p_question, 500), left(p_answer, 500)))
+  where id = p_call_id;
+  if not found then
+    raise exception using errcode = 'PT404', message = 'call_not_found';
+  end if;
+end $$;
+comment on function backend.record_answer(uuid, text, text) is
+  'Keeps what the caller answered to a question that the business wants asked, in custom_data under answers. Refuses call_not_found.';
+grant execute on function backend.record_answer(uuid, text, text) to fn_voice;

@@ -60,6 +60,10 @@ def unclear(desk: Desk, memory: Memory) -> Answer:
     """Ask again in two different ways, then offer the keys, in the end a person."""
     memory = replace(memory, unclear=memory.unclear + 1)
     question = memory.question or desk.say.what_then
+    own = desk.business.assistant.fallback_responses if desk.language == desk.business.language else ()
+    if memory.unclear < _UNCLEAR_BEFORE_THE_MENU and own:
+        # The business's own words, of which the owner gives one or several.
+        return Answer(f"{own[(memory.unclear - 1) % len(own)]} {question}", memory)
     if memory.unclear == 1:
         return Answer(desk.say.unclear_first.format(question=question), memory)
     if memory.unclear < _UNCLEAR_BEFORE_THE_MENU:

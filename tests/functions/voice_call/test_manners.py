@@ -7,6 +7,7 @@ from time import time
 from xml.etree.ElementTree import fromstring
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from local.phone import Phone, Said
 from tests.support.line import Line
@@ -197,3 +198,26 @@ def test_who_did_not_make_the_recording_cannot_say_where_it_lies(line: Line) -> 
     phone.auth_token = "test-another-token"
     assert phone.tell_recording().status_code == 403
     assert recording_of(line, phone) == (None, None)
+
+
+def test_what_the_business_wants_to_know_is_asked_before_the_end(line: Line) -> None:
+    questions = ["Wie sind Sie auf uns aufmerksam geworden?", "Dürfen wir Ihnen schreiben?"]
+    deploy(line, conversation_flow=Jsonb({"required_questions": questions}))
+    phone = line.phone()
+    phone.ring()
+    phone.say("Wann haben Sie geöffnet?")
+    assert phone.say("Nein danke, auf Wiederhören").text == f"Eine Frage noch: {questions[0]}"
+    again = phone.post(line.turn_url(phone, 2), phone.parameters({"SpeechResult": "Nein danke, auf Wiederhören"}))
+    assert questions[0] in again.text
+    assert phone.say("Durch eine Freundin").text == f"Eine Frage noch: {questions[1]}"
+    assert phone.say("Lieber nicht").text.endswith("Auf Wiederhören!")
+    assert phone.over
+    answers = line.call(phone)["custom_data"]["answers"]
+    assert answers == dict(zip(questions, ("Durch eine Freundin", "Lieber nicht"), strict=True))
+
+
+def test_who_was_not_understood_hears_the_business_own_words(line: Line) -> None:
+    deploy(line, fallback_responses=["Das habe ich leider nicht mitbekommen."])
+    phone = line.phone()
+    phone.ring()
+    assert phone.say("Quantenchromodynamik blau").text.startswith("Das habe ich leider nicht mitbekommen.")
