@@ -35,6 +35,9 @@ OUTSIDE = (
     "TWILIO_API_BASE_URL",
     "TELNYX_API_BASE_URL",
     "PUBLIC_BASE_URL",
+    "OPENAI_API_BASE_URL",
+    "ANTHROPIC_API_BASE_URL",
+    "OPENROUTER_API_BASE_URL",
 )
 
 _numbers = itertools.count(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from ipaddress import IPv4Address, IPv6Address
 from uuid import UUID
 
@@ -53,6 +54,21 @@ class Sealed:
     owner_id: UUID
     row_id: UUID
     key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyAiKey:
+    """A company's own OpenRouter key as its owner wants it. `remote_hash` is None until it is made; US dollars."""
+
+    company_id: UUID
+    profile_id: UUID | None
+    provisioning_key_sealed_by: str | None
+    integration_id: UUID
+    remote_hash: str | None
+    limit_usd: Decimal
+    limit_reset: str | None
+    is_disabled: bool
+    is_told: bool
 
 
 def find_integration(conn: Connection, *, provider: str, webhook_token: str) -> Integration | None:
@@ -190,6 +206,56 @@ def read_openrouter_provisioning_key(conn: Connection, *, profile_id: UUID, row_
     """The key that makes and ends other keys. Raises as `read_openrouter_key` does."""
     key: str = value(conn, "select backend.read_openrouter_provisioning_key(%s, %s) as value", (profile_id, row_key))
     return key
+
+
+def claim_company_ai_keys(conn: Connection, *, limit: int) -> list[CompanyAiKey]:
+    """Take up to `limit` keys that are due for five minutes; nobody else gets them meanwhile."""
+    return [CompanyAiKey(**each) for each in rows(conn, "select * from backend.claim_company_ai_keys(%s)", (limit,))]
+
+
+def store_company_ai_key(
+    conn: Connection,
+    *,
+    company_id: UUID,
+    integration_id: UUID,
+    remote_hash: str,
+    api_key: str,
+    key_id: str,
+    row_key: str,
+) -> None:
+    """Seal a key that was just made as a credential of the company. Raises Conflict("integration_changed")."""
+    _require_storable(remote_hash, api_key)
+    value(
+        conn,
+        "select backend.store_company_ai_key(%s, %s, %s, %s, %s, %s) as value",
+        (company_id, integration_id, remote_hash, api_key, key_id, row_key),
+    )
+
+
+def record_company_ai_key(
+    conn: Connection,
+    *,
+    wanted: CompanyAiKey,
+    usage_usd: Decimal | None = None,
+    usage_month_usd: Decimal | None = None,
+    error: str | None = None,
+    wait_seconds: int,
+) -> None:
+    """Note that OpenRouter knows what is wanted, and what was spent; or one word for what went wrong."""
+    value(
+        conn,
+        "select backend.record_company_ai_key(%s, %s, %s, %s, %s, %s, %s, %s) as value",
+        (
+            wanted.company_id,
+            wanted.limit_usd,
+            wanted.limit_reset,
+            wanted.is_disabled,
+            usage_usd,
+            usage_month_usd,
+            error,
+            wait_seconds,
+        ),
+    )
 
 
 def sealed_under_other_keys(conn: Connection, *, key_id: str, after: Sealed | None, limit: int) -> list[Sealed]:

@@ -14,7 +14,7 @@ from shared.db.connection import Connection, rows, value
 from shared.db.storable import jsonb, storable
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import CallEvent, Heard, Reply, Then
-from shared.domain.models import ModelAttempt
+from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.domain.money import Money
 
 
@@ -32,8 +32,10 @@ class Recall:
     """All that is needed to answer one turn.
 
     Only with outcome "answer" is there a call to answer; `reply` is then set if this turn was answered before and must be
-    answered in the same words. `mode` is "receptionist" where the balance does not carry a model. `recording` is what the
-    company wants said about it, and "never" once the caller has answered. "taken": another delivery had this turn first.
+    answered in the same words. `mode` is "receptionist" where the balance does not carry a model; else `models` are the keys
+    that the company may use, its own first, and `resting` what failed too often of late, the house's included. `recording`
+    is what the company wants said about it, and "never" once the caller has answered. "taken": another delivery had
+    this turn first.
     """
 
     outcome: Literal["answer", "taken", "unknown_number", "blocked", "ended"]
@@ -46,6 +48,8 @@ class Recall:
     state: dict[str, object] | None = None
     turns: tuple[PastTurn, ...] = ()
     reply: Reply | None = None
+    models: tuple[ModelKey, ...] = ()
+    resting: tuple[Resting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,10 @@ def recall_turn(
         state=found["state"],
         turns=tuple(PastTurn(**each) for each in found["turns"]),
         reply=_reply(found["reply"]) if found["reply"] else None,
+        models=tuple(
+            ModelKey(**{**each, "id": UUID(each["id"]), "owner_id": UUID(each["owner_id"])}) for each in found["models"]
+        ),
+        resting=tuple(Resting(_uuid(each["key"]), each["model"]) for each in found["resting"]),
     )
 
 
@@ -168,7 +176,7 @@ def record_turn(
     kept = value(
         conn,
         "select backend.record_turn(%s, %s, %s, %s, %s) as value",
-        (call_id, turn, jsonb(asdict(reply)), jsonb([asdict(each) for each in attempts]), jsonb(stages)),
+        (call_id, turn, jsonb(asdict(reply)), jsonb([_attempt(each) for each in attempts]), jsonb(stages)),
     )
     return _reply(kept)
 
@@ -317,6 +325,15 @@ def _event(event: CallEvent) -> dict[str, object]:
         "recording_url": event.recording_url,
         "session_id": event.session_id,
         "leg": event.leg,
+    }
+
+
+def _attempt(attempt: ModelAttempt) -> dict[str, object]:
+    cost = attempt.vendor_cost_usd
+    return asdict(attempt) | {
+        "integration_id": attempt.integration_id and str(attempt.integration_id),
+        "user_id": attempt.user_id and str(attempt.user_id),
+        "vendor_cost_usd": None if cost is None else str(cost),
     }
 
 

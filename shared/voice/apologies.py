@@ -18,6 +18,7 @@ class _Words:
     unknown_number: str
     nobody_there: str
     message_taken: str
+    once_more: str
     blocked: str
     time_is_up: str
     voicemail: str
@@ -33,6 +34,7 @@ _WORDS = {
         call_again="Entschuldigung, es gibt gerade eine technische Störung. Bitte rufen Sie später noch einmal an.",
         unknown_number="Entschuldigung, unter dieser Nummer ist niemand zu erreichen. Auf Wiederhören.",
         nobody_there="Es geht leider gerade niemand ans Telefon. Bitte hinterlassen Sie nach dem Ton eine Nachricht.",
+        once_more="Entschuldigung, noch einmal:",
         message_taken="Danke, Ihre Nachricht ist angekommen. Wir melden uns. Auf Wiederhören.",
         blocked="Ihr Anruf kann hier leider nicht angenommen werden. Auf Wiederhören.",
         voicemail="{business}, guten Tag. Wir haben versucht, Sie zu erreichen. Bitte rufen Sie uns zurück. Auf Wiederhören.",
@@ -47,6 +49,7 @@ _WORDS = {
         call_again="I'm sorry, we have a technical problem right now. Please call again later.",
         unknown_number="I'm sorry, nobody can be reached at this number. Goodbye.",
         nobody_there="I'm sorry, nobody is answering right now. Please leave a message after the tone.",
+        once_more="Sorry, let me say that again:",
         message_taken="Thank you, I have your message. We will get back to you. Goodbye.",
         blocked="I'm sorry, your call cannot be taken here. Goodbye.",
         voicemail="This is {business}. We tried to reach you. Please call us back. Goodbye.",
@@ -61,6 +64,7 @@ _WORDS = {
         call_again="Förlåt, vi har tekniska problem just nu. Ring gärna igen senare.",
         unknown_number="Förlåt, ingen går att nå på det här numret. Hej då.",
         nobody_there="Tyvärr svarar ingen just nu. Lämna gärna ett meddelande efter tonen.",
+        once_more="Förlåt, en gång till:",
         message_taken="Tack, jag har ditt meddelande. Vi hör av oss. Hej då.",
         blocked="Tyvärr kan ditt samtal inte tas emot här. Hej då.",
         voicemail="Hej, det här är {business}. Vi har försökt nå dig. Ring gärna upp oss. Hej då.",
@@ -94,6 +98,11 @@ def unknown_number(language: str) -> Reply:
 def nobody_there(language: str) -> Reply:
     """After a transfer that nobody answered."""
     return Reply(_words(language).nobody_there, language, Then.RECORD)
+
+
+def once_more(language: str) -> str:
+    """Before an answer that begins anew, because the one before broke off in the middle of a sentence."""
+    return _words(language).once_more
 
 
 def message_taken(language: str) -> Reply:

@@ -8,7 +8,7 @@ from datetime import datetime
 from shared.db.telephony import PastTurn
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard
-from shared.domain.models import ModelAttempt
+from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.voice.desk import Desk
 from shared.voice.settings import Settings
 from shared.voice.speech import Speech
@@ -30,4 +30,6 @@ class Scene:
     settings: Settings
     now: datetime
     speech: Speech = field(default_factory=Speech)
+    models: tuple[ModelKey, ...] = ()
+    resting: tuple[Resting, ...] = ()
     attempts: list[ModelAttempt] = field(default_factory=list)

@@ -19,3 +19,7 @@ class Settings:
     openai_base_url: Annotated[str | None, Variable("OPENAI_BASE_URL")] = None
     openai_model: Annotated[str | None, Variable("OPENAI_MODEL")] = None
     telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None
+    # Where the vendors' APIs are, for keys of the companies' own; for tests, that must not call anybody.
+    openai_api_base_url: Annotated[str | None, Variable("OPENAI_API_BASE_URL")] = None
+    anthropic_api_base_url: Annotated[str | None, Variable("ANTHROPIC_API_BASE_URL")] = None
+    openrouter_api_base_url: Annotated[str | None, Variable("OPENROUTER_API_BASE_URL")] = None

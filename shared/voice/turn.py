@@ -97,7 +97,19 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
 
     desk = Desk(settings.database_url, recall.call_id)
     heard = asked.heard or Heard()
-    scene = Scene(heard, recall.turns, recall.state, business, recall.caller, desk, settings, now(), speech)
+    scene = Scene(
+        heard,
+        recall.turns,
+        recall.state,
+        business,
+        recall.caller,
+        desk,
+        settings,
+        now(),
+        speech,
+        recall.models,
+        recall.resting,
+    )
     with _timed(stages, "think"):
         try:
             reply = _listen_and_think(asked, scene, recall)
@@ -107,7 +119,10 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
             journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
             reply = apologies.last_resort(business.language, forward_to=business.transfer_number, may_record=True)
             reply = replace(reply, state=recall.state)
-    reply = _record(asked, scene, recall.call_id, reply, stages)
+    reply = replace(reply, text=speech.together(reply.text))
+    kept = _record(asked, scene, recall.call_id, reply, stages)
+    # Two may have answered the same request. Who has begun to speak finishes; else the first one's words are everybody's.
+    reply = reply if speech.said and kept.text != reply.text else kept
     return replace(answered, reply=reply, begins_recording=recording.begins(reply))
 
 
@@ -153,11 +168,14 @@ def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
     if asked.heard.recording_url:
         scene.desk.take_recording(recording_url=asked.heard.recording_url)
         return replace(apologies.message_taken(language), state=scene.state)
-    if model_allowed and scene.settings.openai_api_key:
+    if model_allowed and (scene.models or scene.settings.openai_api_key):
         reply = _model(scene)
         if reply is not None:
             return reply
-    return respond(asked.heard, scene.state, scene.business, scene.caller, scene.desk, now=scene.now)
+    reply = respond(asked.heard, scene.state, scene.business, scene.caller, scene.desk, now=scene.now)
+    if scene.speech.said and scene.speech.said[-1] not in ".?!":
+        return replace(reply, text=f"{apologies.once_more(reply.language)} {reply.text}")
+    return reply
 
 
 def _model(scene: Scene) -> Reply | None:

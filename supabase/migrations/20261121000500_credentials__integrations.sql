@@ -53,7 +53,10 @@ create table public.integrations (
   capabilities text[] not null default '{}',
   name text not null constraint integrations_name_not_blank check (btrim(name) <> ''),
   config jsonb not null default '{}' constraint integrations_config_is_an_object check (jsonb_typeof(config) = 'object')
-    constraint integrations_config_not_endless check (char_length(config::text) <= 20000),
+    constraint integrations_config_not_endless check (char_length(config::text) <= 20000)
+    -- We send a key there: over TLS, and to a name that the world knows, never to an address inside a house.
+    constraint integrations_base_url_is_public check (
+      config ->> 'base_url' ~ '^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$'),
   status public.integration_status not null default 'pending',
   is_active boolean not null default true,
   webhook_token text not null unique default encode(extensions.gen_random_bytes(24), 'hex'),

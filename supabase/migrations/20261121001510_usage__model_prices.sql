@@ -55,3 +55,21 @@ create policy select_as_anyone_signed_in on public.model_prices for select to au
 grant select on public.model_prices to authenticated;
 grant select, insert, update on public.model_prices to service_role;
 -- No writing by people: a price is the vendor's.
+
+create function private.vendor_price(p_provider text, p_model text, p_prompt integer, p_cached integer, p_completion integer, p_on date) returns numeric
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_input numeric;
+  v_cached numeric;
+  v_output numeric;
+begin
+  select max(m.price_per_million) filter (where m.kind = 'input'), max(m.price_per_million) filter (where m.kind = 'cached'),
+    max(m.price_per_million) filter (where m.kind = 'output')
+  into v_input, v_cached, v_output
+  from public.model_prices m
+  where m.provider = p_provider and m.model = p_model and m.currency = 'USD' and m.valid_from <= p_on and (m.valid_until is null or m.valid_until > p_on);
+  -- A vendor without a price for what it remembered asks the full one.
+  return round(((p_prompt - p_cached) * v_input + p_cached * coalesce(v_cached, v_input) + p_completion * v_output) / 1000000, 6);
+end $$;
+comment on function private.vendor_price(text, text, integer, integer, integer, date) is
+  'What a vendor asks for these tokens on that day, in US dollars, six decimals; null for a model whose price is not known.';

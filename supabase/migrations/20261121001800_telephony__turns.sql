@@ -93,6 +93,7 @@ declare
   v_customer public.customers;
   v_hold numeric;
   v_available numeric;
+  v_thinks boolean;
 begin
   select * into v_integration from public.integrations where id = p_integration_id;
   if not found then
@@ -133,13 +134,16 @@ begin
   where t.company_id = v_call.company_id and t.call_id = v_call.id and l.account = 'held';
   select b.available_balance into v_available from public.prepaid_balances b where b.company_id = v_call.company_id;
 
+  -- With nothing held and nothing left, or without a plan, the caller is still answered: by the receptionist that costs no model.
+  v_thinks := coalesce((v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) and private.has_a_line_for_models(v_call), false);
+
   return jsonb_build_object(
     'outcome', 'answer',
     'call_id', v_call.id,
     'started_at', v_call.started_at,
-    -- With nothing held and nothing left, or without a plan, the caller is still answered: by the receptionist that costs no model.
-    'mode', case when (v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) and private.has_a_line_for_models(v_call)
-                 then 'model' else 'receptionist' end,
+    'mode', case when v_thinks then 'model' else 'receptionist' end,
+    'models', case when v_thinks then private.models_of(v_call.company_id) else '[]' end,
+    'resting', case when v_thinks then private.resting_models(v_call.company_id) else '[]' end,
     'recording', case when v_call.recording_consent is not null then 'never'
                       else (select c.recording_consent from public.companies c where c.id = v_call.company_id)::text end,
     'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id)
@@ -166,7 +170,6 @@ create function backend.record_turn(p_call_id uuid, p_turn integer, p_reply json
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_call public.calls;
-  v_card public.rate_cards;
   v_reply jsonb;
 begin
   -- Locked from the start: turns of one call that are recorded at once would else wait for one another in a ring.
@@ -184,12 +187,7 @@ begin
 
   -- Every attempt cost what it cost, also that of the slower of two answers to the same request.
   if jsonb_array_length(p_attempts) > 0 then
-    v_card := private.rate_card_at(v_call.company_id, v_call.started_at);
-    insert into public.ai_usage_logs (company_id, call_id, turn, provider, model, outcome, prompt_tokens, completion_tokens, cached_tokens, cost, currency, latency_ms)
-    select v_call.company_id, p_call_id, p_turn, a.provider, a.model, a.outcome, a.prompt_tokens, a.completion_tokens, a.cached_tokens,
-      private.price_tokens(v_card, a.prompt_tokens, a.cached_tokens, a.completion_tokens), v_call.currency, a.latency_ms
-    from jsonb_to_recordset(p_attempts) as a (
-      provider text, model text, outcome text, prompt_tokens integer, completion_tokens integer, cached_tokens integer, latency_ms integer);
+    perform private.log_attempts(v_call, p_turn, p_attempts);
     perform private.charge_late_usage(p_call_id);
   end if;
   -- The caller may have hung up while we were thinking: the transcript was written without these words.

@@ -124,7 +124,7 @@ begin
   for v_table, v_keys in
     select * from (values
       ('companies', 'id'), ('company_members', 'profile_id'), ('invitations', 'id'), ('company_goals', 'id'),
-      ('integrations', 'id'), ('api_keys', 'id'),
+      ('integrations', 'id'), ('api_keys', 'id'), ('company_ai_keys', 'company_id'),
       ('branches', 'id'), ('staff', 'id'), ('working_hours', 'id'), ('closures', 'id'), ('services', 'id'),
       ('staff_services', 'staff_id, service_id'),
       ('calcom_event_types', 'id'), ('staff_event_types', 'staff_id, event_type_id'),

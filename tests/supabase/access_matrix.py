@@ -56,6 +56,7 @@ RELATIONS = (
     # credentials
     T("integration_providers", "anyone", service="s"),
     T("integrations", "viewer", update="admin: name is_active", delete="admin", service="siud"),
+    T("company_ai_keys", "admin", service="s"),
     T("api_keys", "admin", update="admin: key_name rate_limit_per_hour allowed_ips is_active expires_at", delete="admin", service="sud"),
     T("user_ai_settings", "self", "self: profile_id default_model", "self: default_model", "self", service="sd"),
     # places
@@ -223,7 +224,10 @@ FUNCTIONS = (
     F("fn_voice fn_ingest fn_api", "backend.read_credential"),
     F("fn_api", "backend.order_call backend.place_call backend.fail_call_order backend.call_to_end"),
     F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),
-    F("fn_api", "backend.verify_api_key backend.store_user_ai_settings backend.read_openrouter_provisioning_key"),
+    F("fn_api", "backend.verify_api_key backend.store_user_ai_settings"),
+    F("fn_api fn_jobs", "backend.read_openrouter_provisioning_key"),
+    F("authenticated", "rpc.order_ai_key"),
+    F("fn_jobs", "backend.claim_company_ai_keys backend.store_company_ai_key backend.record_company_ai_key"),
     F("fn_api fn_voice", "backend.find_user_ai_settings backend.read_openrouter_key"),
     F("fn_jobs", "backend.sealed_under_other_keys backend.reseal"),
     F("fn_api", "backend.read_credential_as backend.integration_identity backend.store_integration"

@@ -13,6 +13,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "ai_usage_logs_completion_not_negative": {"completion_tokens": "-1"},
         "ai_usage_logs_cost_not_negative": {"cost": "-1"},
         "ai_usage_logs_latency_not_negative": {"latency_ms": "-1"},
+        "ai_usage_logs_vendor_cost_not_negative": {"vendor_cost": "-1"},
     },
     "api_keys": {
         "api_keys_allowed_ips_are_some": {"allowed_ips": "{NULL}"},
@@ -168,6 +169,14 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "closures_reason_not_endless": {"reason": "x" * 501},
         "closures_within_the_calendar": {"starts_on": "1990-01-01"},
     },
+    "company_ai_keys": {
+        "company_ai_keys_error_short": {"last_error": "x" * 201},
+        "company_ai_keys_hash_short": {"remote_hash": ""},
+        "company_ai_keys_in_dollars": {"currency": "EUR"},
+        "company_ai_keys_limit_sensible": {"limit_usd": "-1"},
+        "company_ai_keys_month_not_negative": {"usage_month_usd": "-1"},
+        "company_ai_keys_usage_not_negative": {"usage_usd": "-1"},
+    },
     "companies": {
         "companies_change_notice_sensible": {"change_notice_hours": "-1"},
         "companies_billing_address_not_endless": {"billing_address": '["' + "x" * 4000 + '"]'},
@@ -270,6 +279,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     },
     "integrations": {
         "integrations_config_is_an_object": {"config": "1"},
+        "integrations_base_url_is_public": {"config": '{"base_url": "https://169.254.169.254/latest"}'},
         "integrations_config_not_endless": {"config": '{"x": "' + "x" * 20000 + '"}'},
         "integrations_name_not_blank": {"name": " "},
     },
@@ -795,6 +805,11 @@ LINKS: dict[str, dict[str, str]] = {
     },
     "companies": {
         "companies_country_fkey": "country -> countries refuses",
+    },
+    "company_ai_keys": {
+        "company_ai_keys_company_id_fkey": "company_id -> companies goes along",
+        "company_ai_keys_company_id_integration_id_fkey": "company_id integration_id -> integrations is emptied",
+        "company_ai_keys_profile_id_fkey": "profile_id -> profiles is emptied",
     },
     "company_goals": {
         "company_goals_company_id_fkey": "company_id -> companies goes along",

@@ -3,7 +3,8 @@
     with FakeOpenAI() as openai:
         openai.will(says("Guten Tag."), calls("hold_slot", service="Bartpflege"), fails(500), hangs())
 
-Each request takes the next of what was planned; the last is repeated. `openai.requests` are the bodies that came.
+Each request takes the next of what was planned; the last is repeated. `openai.requests` are the bodies that came,
+`openai.keys` the keys they came with.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ class FakeOpenAI:
 
     def __init__(self) -> None:
         self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self._plan: list[Answer] = [says("Guten Tag, was kann ich für Sie tun?")]
         self._lock = threading.Lock()
         self.released = threading.Event()
@@ -48,9 +50,10 @@ class FakeOpenAI:
         with self._lock:
             self._plan = list(answers)
 
-    def next(self, request: dict[str, Any]) -> Answer:
+    def next(self, request: dict[str, Any], key: str) -> Answer:
         with self._lock:
             self.requests.append(request)
+            self.keys.append(key)
             return self._plan.pop(0) if len(self._plan) > 1 else self._plan[0]
 
     def __enter__(self) -> Self:
@@ -112,12 +115,7 @@ def answers_nothing() -> Answer:
 
 def fails(status: int, code: str = "server_error") -> Answer:
     def answer(connection: _Connection) -> None:
-        body = json.dumps({"error": {"message": "test", "type": "test", "param": None, "code": code}}).encode()
-        connection.send_response(status)
-        connection.send_header("content-type", "application/json")
-        connection.send_header("content-length", str(len(body)))
-        connection.end_headers()
-        connection.wfile.write(body)
+        connection.refuse(status, {"error": {"message": "test", "type": "test", "param": None, "code": code}})
 
     return answer
 
@@ -243,7 +241,8 @@ class _Connection(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
-        self.server.fake.next(json.loads(body))(self)
+        key = self.headers.get("x-api-key") or self.headers.get("authorization", "").removeprefix("Bearer ")
+        self.server.fake.next(json.loads(body), key)(self)
 
     def stream(self, parts: Any, *, finish: bool = True) -> None:
         self.send_response(200)
@@ -257,6 +256,14 @@ class _Connection(BaseHTTPRequestHandler):
             self.wfile.flush()
         if finish:
             self.wfile.write(b"0\r\n\r\n")
+
+    def refuse(self, status: int, content: object) -> None:
+        body = json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def wait(self, seconds: float) -> bool:
         """True as soon as the test is over."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from shared.voice import model_turn
+from shared.voice import model_order, model_turn, speech
 from tests.conftest import use_environment
 from tests.support import fake_openai as fake
 from tests.support.fake_openai import FakeOpenAI
@@ -98,8 +98,8 @@ def test_a_model_that_takes_its_time_is_not_waited_for(
 ) -> None:
     # The same clockwork with a quicker clock; the real figures are checked below. The server goes on as it does until the
     # test is over, so that an answer comes at all is the proof: the telephone gives up after 15 seconds.
-    monkeypatch.setattr(model_turn, "FIRST_TOKEN_SECONDS", 0.4)
-    monkeypatch.setattr(model_turn, "TURN_SECONDS", 0.9)
+    monkeypatch.setattr(model_order, "FIRST_TOKEN_SECONDS", 0.4)
+    monkeypatch.setattr(model_turn, "TURN_SECONDS", 1.2)
     phone = line.phone()
     phone.ring()
     openai.will(SLOW[fault])
@@ -108,7 +108,7 @@ def test_a_model_that_takes_its_time_is_not_waited_for(
 
 
 def test_a_caller_waits_two_and_a_half_seconds_for_a_first_word_and_six_for_a_turn() -> None:
-    assert (model_turn.FIRST_TOKEN_SECONDS, model_turn.TURN_SECONDS) == (2.5, 6.0)
+    assert (model_order.FIRST_TOKEN_SECONDS, model_turn.TURN_SECONDS) == (2.5, 6.0)
 
 
 def test_a_tool_called_twice_takes_effect_once(line: Line, openai: FakeOpenAI) -> None:
@@ -223,7 +223,7 @@ def test_what_a_model_says_is_kept_short_and_plain(line: Line, openai: FakeOpenA
     openai.will(fake.says("**Gerne!** # Wir haben " + "viel Zeit und " * 200))
     said = phone.say("Haben Sie Zeit?").text
     assert said.startswith("Gerne! Wir haben viel Zeit")
-    assert len(said) <= model_turn.MOST_SPOKEN_CHARACTERS
+    assert len(said) <= speech.MOST_SPOKEN_CHARACTERS
 
 
 def test_the_prompt_tells_the_facts_and_no_ids(line: Line, openai: FakeOpenAI) -> None:

@@ -1,7 +1,8 @@
-"""The vendor's recorded streams through its own SDK. What goes wrong is tested where a caller waits: test_model.py."""
+"""The vendor's recorded streams. What goes wrong is tested where a caller waits: test_model.py."""
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from time import monotonic, sleep
@@ -9,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from shared.providers.openai.chat import Completion, ModelError, Server, ToolCall, Usage, complete
+from shared.domain.models import Completion, ToolCall, Usage
+from shared.providers.model_stream import ModelError, Question, Server, complete
+from shared.providers.openai import chat
 from tests.support import fake_openai as fake
 from tests.support import wire
 from tests.support.fake_openai import FakeOpenAI
@@ -23,13 +26,8 @@ def openai() -> Iterator[FakeOpenAI]:
 
 def ask(server: FakeOpenAI, *, seconds: float = 5.0) -> Completion:
     question = [{"role": "user", "content": "Haben Sie am Donnerstag Zeit?"}]
-    return complete(
-        Server("test-key", server.base_url),
-        model="test-model",
-        messages=question,
-        tools=(),
-        deadline=monotonic() + seconds,
-    )
+    asked = Question("test-model", question)
+    return complete(chat, Server("test-key", server.base_url), asked, deadline=monotonic() + seconds)
 
 
 def recorded(name: str) -> fake.Answer:
@@ -45,6 +43,32 @@ def test_a_tool_call_in_pieces(openai: FakeOpenAI) -> None:
     openai.will(recorded("openai-chat-stream-tool"))
     call = ToolCall("call_test0001", "check_availability", {"date": "2026-11-26"})
     assert ask(openai) == Completion("", (call,), Usage(123, 17, 64))
+
+
+@pytest.mark.parametrize("name", ["openai-chat-stream-text", "openai-chat-stream-tool", "openrouter-stream"])
+def test_openais_own_package_reads_the_same(openai: FakeOpenAI, name: str) -> None:
+    from openai import OpenAI
+
+    openai.will(recorded(name))
+    ours = ask(openai)
+    text, arguments, used = "", "", None
+    client = OpenAI(api_key="test-key", base_url=openai.base_url, max_retries=0)
+    for chunk in client.chat.completions.create(
+        model="test-model", messages=[{"role": "user", "content": "?"}], stream=True
+    ):
+        used = chunk.usage or used
+        for choice in chunk.choices:
+            text += choice.delta.content or ""
+            for call in choice.delta.tool_calls or ():
+                assert call.function is not None
+                arguments += call.function.arguments or ""
+    assert ours.text == text
+    assert [dict(call.arguments) for call in ours.tool_calls] == ([json.loads(arguments)] if arguments else [])
+    assert used is not None
+    assert used.prompt_tokens_details is not None
+    assert ours.usage == Usage(
+        used.prompt_tokens, used.completion_tokens, used.prompt_tokens_details.cached_tokens or 0
+    )
 
 
 def test_comments_and_a_usage_chunk_with_a_blank_choice(openai: FakeOpenAI) -> None:
@@ -80,7 +104,7 @@ def test_an_error_knows_whether_it_may_be_retried(openai: FakeOpenAI, status: in
     with pytest.raises(ModelError) as failed:
         ask(openai)
     assert (failed.value.code, failed.value.retryable) == (f"http_{status}", retryable)
-    # The SDK is told not to try again by itself: a caller waits.
+    # Not tried again: a caller waits.
     assert len(openai.requests) == 1
 
 

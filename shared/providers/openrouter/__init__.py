@@ -1,0 +1,1 @@
+"""OpenRouter: one key to many vendors' models, and keys with a limit made by another key."""

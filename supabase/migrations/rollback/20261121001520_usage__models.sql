@@ -1,0 +1,5 @@
+-- Undoes usage · models.
+
+drop function if exists private.log_attempts(public.calls, integer, jsonb);
+drop function if exists private.resting_models(uuid);
+drop function if exists private.models_of(uuid);
