@@ -7,14 +7,14 @@ export type Database = {
           Tables: {
             "ai_usage_logs": {
                   Row: {
-                    "cached_tokens": number,"call_id": string | null,"company_id": string,"completion_tokens": number,"cost": number,"created_at": string,"currency": string,"id": string,"latency_ms": number | null,"model": string,"outcome": string,"prompt_tokens": number,"provider": string,"total_tokens": number,"turn": number | null,"user_id": string | null
+                    "cached_tokens": number,"call_id": string | null,"company_id": string,"completion_tokens": number,"cost": number,"created_at": string,"currency": string,"id": string,"integration_id": string | null,"key_holder": Database["public"]['Enums']["model_key_holder"],"latency_ms": number | null,"model": string,"outcome": string,"prompt_tokens": number,"provider": string,"total_tokens": number,"turn": number | null,"user_id": string | null,"vendor_cost": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "cached_tokens"?: number,"call_id"?: string | null,"company_id": string,"completion_tokens"?: number,"cost"?: number,"created_at"?: string,"currency": string,"id"?: string,"latency_ms"?: number | null,"model": string,"outcome"?: string,"prompt_tokens"?: number,"provider": string,"total_tokens"?: never,"turn"?: number | null,"user_id"?: string | null
+                    "cached_tokens"?: number,"call_id"?: string | null,"company_id": string,"completion_tokens"?: number,"cost"?: number,"created_at"?: string,"currency": string,"id"?: string,"integration_id"?: string | null,"key_holder"?: Database["public"]['Enums']["model_key_holder"],"latency_ms"?: number | null,"model": string,"outcome"?: string,"prompt_tokens"?: number,"provider": string,"total_tokens"?: never,"turn"?: number | null,"user_id"?: string | null,"vendor_cost"?: number | null
                   }
                   Update: {
-                    "cached_tokens"?: number,"call_id"?: string | null,"company_id"?: string,"completion_tokens"?: number,"cost"?: number,"created_at"?: string,"currency"?: string,"id"?: string,"latency_ms"?: number | null,"model"?: string,"outcome"?: string,"prompt_tokens"?: number,"provider"?: string,"total_tokens"?: never,"turn"?: number | null,"user_id"?: string | null
+                    "cached_tokens"?: number,"call_id"?: string | null,"company_id"?: string,"completion_tokens"?: number,"cost"?: number,"created_at"?: string,"currency"?: string,"id"?: string,"integration_id"?: string | null,"key_holder"?: Database["public"]['Enums']["model_key_holder"],"latency_ms"?: number | null,"model"?: string,"outcome"?: string,"prompt_tokens"?: number,"provider"?: string,"total_tokens"?: never,"turn"?: number | null,"user_id"?: string | null,"vendor_cost"?: number | null
                   }
                   Relationships: [
                     {
@@ -1339,6 +1339,74 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "countries"
       referencedColumns: ["code"]
+    }
+                  ]
+                },"company_ai_keys": {
+                  Row: {
+                    "checked_at": string | null,"company_id": string,"created_at": string,"currency": string,"due_at": string,"integration_id": string | null,"is_disabled": boolean,"is_told": boolean,"last_error": string | null,"limit_reset": Database["public"]['Enums']["key_limit_reset"] | null,"limit_usd": number,"profile_id": string | null,"remote_hash": string | null,"updated_at": string,"usage_month_usd": number | null,"usage_usd": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "checked_at"?: string | null,"company_id": string,"created_at"?: string,"currency"?: string,"due_at"?: string,"integration_id"?: string | null,"is_disabled"?: boolean,"is_told"?: boolean,"last_error"?: string | null,"limit_reset"?: Database["public"]['Enums']["key_limit_reset"] | null,"limit_usd": number,"profile_id"?: string | null,"remote_hash"?: string | null,"updated_at"?: string,"usage_month_usd"?: number | null,"usage_usd"?: number | null
+                  }
+                  Update: {
+                    "checked_at"?: string | null,"company_id"?: string,"created_at"?: string,"currency"?: string,"due_at"?: string,"integration_id"?: string | null,"is_disabled"?: boolean,"is_told"?: boolean,"last_error"?: string | null,"limit_reset"?: Database["public"]['Enums']["key_limit_reset"] | null,"limit_usd"?: number,"profile_id"?: string | null,"remote_hash"?: string | null,"updated_at"?: string,"usage_month_usd"?: number | null,"usage_usd"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "company_statistics"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "v_cost_events"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "v_integration_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "v_phone_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "v_plan_usage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: true
+      referencedRelation: "v_user_costs"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "company_ai_keys_company_id_integration_id_fkey"
+      columns: ["company_id","integration_id"]
+isOneToOne: false
+      referencedRelation: "integrations"
+      referencedColumns: ["company_id","id"]
+    },{
+      foreignKeyName: "company_ai_keys_profile_id_fkey"
+      columns: ["profile_id"]
+isOneToOne: false
+      referencedRelation: "profiles"
+      referencedColumns: ["id"]
     }
                   ]
                 },"company_goals": {
@@ -4816,7 +4884,7 @@ isOneToOne: false
                   ]
                 },"v_ai_usage": {
                   Row: {
-                    "cached_tokens": number,"call_id": string | null,"company_id": string,"completion_tokens": number,"cost": number,"cost_eur": number | null,"cost_sek": number | null,"cost_usd": number | null,"created_at": string,"currency": string,"id": string,"latency_ms": number | null,"model": string,"outcome": string,"prompt_tokens": number,"provider": string,"total_tokens": number,"turn": number | null,"user_id": string | null
+                    "cached_tokens": number,"call_id": string | null,"company_id": string,"completion_tokens": number,"cost": number,"cost_eur": number | null,"cost_sek": number | null,"cost_usd": number | null,"created_at": string,"currency": string,"id": string,"integration_id": string | null,"key_holder": Database["public"]['Enums']["model_key_holder"],"latency_ms": number | null,"model": string,"outcome": string,"prompt_tokens": number,"provider": string,"total_tokens": number,"turn": number | null,"user_id": string | null,"vendor_cost": number | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -5397,6 +5465,9 @@ isOneToOne: false
 "move_appointment":
 { Args: { "p_appointment_id": string,"p_override"?: boolean,"p_staff_id"?: string,"p_start": string }; Returns: Json
                            },
+"order_ai_key":
+{ Args: { "p_company_id": string,"p_is_disabled"?: boolean,"p_limit_reset"?: Database["public"]['Enums']["key_limit_reset"],"p_limit_usd": number }; Returns: undefined
+                           },
 "release_phone_number":
 { Args: { "p_phone_number_id": string }; Returns: undefined
                            },
@@ -5479,7 +5550,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            "api_permission": "read"|"write"|"delete","appointment_canceller": "customer"|"company"|"calendar"|"system","appointment_source": "phone"|"web"|"admin"|"api"|"walk_in"|"calcom"|"simplybook","appointment_status": "held"|"pending"|"scheduled"|"confirmed"|"completed"|"cancelled"|"no_show","assistant_category": "customer-service"|"sales"|"appointment"|"lead-gen"|"general","assistant_status": "draft"|"active"|"inactive"|"archived","audit_action": "insert"|"update"|"delete","calendar_block_type": "absence"|"meeting"|"busy","call_activity_type": "ring"|"answer"|"turn"|"tool"|"transfer"|"hang_up","call_direction": "inbound"|"outbound","call_order_status": "ordered"|"placed"|"failed","call_status": "ringing"|"in_progress"|"completed"|"failed"|"busy"|"no_answer"|"cancelled","caller_proof": "number"|"code"|"birth_date","charge_component": "minutes"|"model"|"transfer"|"recording"|"correction","consent_purpose": "data_processing"|"recording"|"reminders"|"marketing","contact_channel": "phone"|"sms"|"whatsapp"|"email","conversion_stage": "new"|"contacted"|"qualified"|"proposal"|"won"|"lost","data_request_kind": "export"|"erasure"|"retention","delivery_status": "applied"|"ignored"|"failed"|"buried","goal_metric": "calls"|"completed_calls"|"appointments"|"revenue"|"leads"|"conversion_rate","goal_period": "day"|"week"|"month"|"quarter"|"year","integration_status": "pending"|"active"|"error"|"disabled","interaction_type": "initial_contact"|"call"|"message"|"appointment"|"note"|"correspondence"|"lead","invoice_status": "draft"|"open"|"paid"|"void"|"uncollectible","lead_activity_type": "created"|"stage_changed"|"note"|"call"|"email"|"meeting"|"converted","lead_type": "business"|"consumer","ledger_account": "prepaid"|"held"|"promotional"|"revenue"|"provider_cost"|"clearing"|"fx"|"shortfall","ledger_kind": "topup"|"hold"|"release"|"charge"|"refund"|"adjustment","member_role": "viewer"|"member"|"admin"|"owner","message_channel": "sms"|"whatsapp"|"email","message_status": "queued"|"sent"|"delivered"|"read"|"failed"|"received","model_price_kind": "input"|"cached"|"output","note_category": "general"|"preference"|"complaint"|"billing"|"follow_up","notification_channel": "in_app"|"email"|"sms"|"whatsapp","notification_recipient": "customer"|"member"|"address","notification_status": "queued"|"sending"|"sent"|"delivered"|"failed"|"cancelled","phone_number_status": "active"|"inactive"|"porting","phone_number_type": "local"|"toll_free"|"mobile"|"hotline","provider_type": "telephony"|"calendar"|"payment"|"llm"|"voice"|"messaging"|"accounting"|"multi","recording_consent_mode": "never"|"ask"|"announce","relationship_kind": "family"|"parent"|"guardian"|"partner"|"friend"|"colleague"|"referral"|"other","review_analysis_status": "not_needed"|"queued"|"done"|"failed","review_sentiment": "positive"|"neutral"|"negative"|"mixed","subscription_status": "trialing"|"active"|"past_due"|"cancelled","topup_method": "stripe"|"bank_transfer"|"admin_credit"|"promotional","topup_status": "pending"|"processing"|"completed"|"failed"|"refunded","turn_speaker": "caller"|"assistant","waitlist_status": "waiting"|"offered"|"booked"|"expired"|"cancelled"
+            "api_permission": "read"|"write"|"delete","appointment_canceller": "customer"|"company"|"calendar"|"system","appointment_source": "phone"|"web"|"admin"|"api"|"walk_in"|"calcom"|"simplybook","appointment_status": "held"|"pending"|"scheduled"|"confirmed"|"completed"|"cancelled"|"no_show","assistant_category": "customer-service"|"sales"|"appointment"|"lead-gen"|"general","assistant_status": "draft"|"active"|"inactive"|"archived","audit_action": "insert"|"update"|"delete","calendar_block_type": "absence"|"meeting"|"busy","call_activity_type": "ring"|"answer"|"turn"|"tool"|"transfer"|"hang_up","call_direction": "inbound"|"outbound","call_order_status": "ordered"|"placed"|"failed","call_status": "ringing"|"in_progress"|"completed"|"failed"|"busy"|"no_answer"|"cancelled","caller_proof": "number"|"code"|"birth_date","charge_component": "minutes"|"model"|"transfer"|"recording"|"correction","consent_purpose": "data_processing"|"recording"|"reminders"|"marketing","contact_channel": "phone"|"sms"|"whatsapp"|"email","conversion_stage": "new"|"contacted"|"qualified"|"proposal"|"won"|"lost","data_request_kind": "export"|"erasure"|"retention","delivery_status": "applied"|"ignored"|"failed"|"buried","goal_metric": "calls"|"completed_calls"|"appointments"|"revenue"|"leads"|"conversion_rate","goal_period": "day"|"week"|"month"|"quarter"|"year","integration_status": "pending"|"active"|"error"|"disabled","interaction_type": "initial_contact"|"call"|"message"|"appointment"|"note"|"correspondence"|"lead","invoice_status": "draft"|"open"|"paid"|"void"|"uncollectible","key_limit_reset": "daily"|"weekly"|"monthly","lead_activity_type": "created"|"stage_changed"|"note"|"call"|"email"|"meeting"|"converted","lead_type": "business"|"consumer","ledger_account": "prepaid"|"held"|"promotional"|"revenue"|"provider_cost"|"clearing"|"fx"|"shortfall","ledger_kind": "topup"|"hold"|"release"|"charge"|"refund"|"adjustment","member_role": "viewer"|"member"|"admin"|"owner","message_channel": "sms"|"whatsapp"|"email","message_status": "queued"|"sent"|"delivered"|"read"|"failed"|"received","model_key_holder": "house"|"company"|"owner","model_price_kind": "input"|"cached"|"output","note_category": "general"|"preference"|"complaint"|"billing"|"follow_up","notification_channel": "in_app"|"email"|"sms"|"whatsapp","notification_recipient": "customer"|"member"|"address","notification_status": "queued"|"sending"|"sent"|"delivered"|"failed"|"cancelled","phone_number_status": "active"|"inactive"|"porting","phone_number_type": "local"|"toll_free"|"mobile"|"hotline","provider_type": "telephony"|"calendar"|"payment"|"llm"|"voice"|"messaging"|"accounting"|"multi","recording_consent_mode": "never"|"ask"|"announce","relationship_kind": "family"|"parent"|"guardian"|"partner"|"friend"|"colleague"|"referral"|"other","review_analysis_status": "not_needed"|"queued"|"done"|"failed","review_sentiment": "positive"|"neutral"|"negative"|"mixed","subscription_status": "trialing"|"active"|"past_due"|"cancelled","topup_method": "stripe"|"bank_transfer"|"admin_credit"|"promotional","topup_status": "pending"|"processing"|"completed"|"failed"|"refunded","turn_speaker": "caller"|"assistant","waitlist_status": "waiting"|"offered"|"booked"|"expired"|"cancelled"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -5595,7 +5666,7 @@ export type CompositeTypes<
 export const Constants = {
   "public": {
           Enums: {
-            "api_permission": ["read", "write", "delete"],"appointment_canceller": ["customer", "company", "calendar", "system"],"appointment_source": ["phone", "web", "admin", "api", "walk_in", "calcom", "simplybook"],"appointment_status": ["held", "pending", "scheduled", "confirmed", "completed", "cancelled", "no_show"],"assistant_category": ["customer-service", "sales", "appointment", "lead-gen", "general"],"assistant_status": ["draft", "active", "inactive", "archived"],"audit_action": ["insert", "update", "delete"],"calendar_block_type": ["absence", "meeting", "busy"],"call_activity_type": ["ring", "answer", "turn", "tool", "transfer", "hang_up"],"call_direction": ["inbound", "outbound"],"call_order_status": ["ordered", "placed", "failed"],"call_status": ["ringing", "in_progress", "completed", "failed", "busy", "no_answer", "cancelled"],"caller_proof": ["number", "code", "birth_date"],"charge_component": ["minutes", "model", "transfer", "recording", "correction"],"consent_purpose": ["data_processing", "recording", "reminders", "marketing"],"contact_channel": ["phone", "sms", "whatsapp", "email"],"conversion_stage": ["new", "contacted", "qualified", "proposal", "won", "lost"],"data_request_kind": ["export", "erasure", "retention"],"delivery_status": ["applied", "ignored", "failed", "buried"],"goal_metric": ["calls", "completed_calls", "appointments", "revenue", "leads", "conversion_rate"],"goal_period": ["day", "week", "month", "quarter", "year"],"integration_status": ["pending", "active", "error", "disabled"],"interaction_type": ["initial_contact", "call", "message", "appointment", "note", "correspondence", "lead"],"invoice_status": ["draft", "open", "paid", "void", "uncollectible"],"lead_activity_type": ["created", "stage_changed", "note", "call", "email", "meeting", "converted"],"lead_type": ["business", "consumer"],"ledger_account": ["prepaid", "held", "promotional", "revenue", "provider_cost", "clearing", "fx", "shortfall"],"ledger_kind": ["topup", "hold", "release", "charge", "refund", "adjustment"],"member_role": ["viewer", "member", "admin", "owner"],"message_channel": ["sms", "whatsapp", "email"],"message_status": ["queued", "sent", "delivered", "read", "failed", "received"],"model_price_kind": ["input", "cached", "output"],"note_category": ["general", "preference", "complaint", "billing", "follow_up"],"notification_channel": ["in_app", "email", "sms", "whatsapp"],"notification_recipient": ["customer", "member", "address"],"notification_status": ["queued", "sending", "sent", "delivered", "failed", "cancelled"],"phone_number_status": ["active", "inactive", "porting"],"phone_number_type": ["local", "toll_free", "mobile", "hotline"],"provider_type": ["telephony", "calendar", "payment", "llm", "voice", "messaging", "accounting", "multi"],"recording_consent_mode": ["never", "ask", "announce"],"relationship_kind": ["family", "parent", "guardian", "partner", "friend", "colleague", "referral", "other"],"review_analysis_status": ["not_needed", "queued", "done", "failed"],"review_sentiment": ["positive", "neutral", "negative", "mixed"],"subscription_status": ["trialing", "active", "past_due", "cancelled"],"topup_method": ["stripe", "bank_transfer", "admin_credit", "promotional"],"topup_status": ["pending", "processing", "completed", "failed", "refunded"],"turn_speaker": ["caller", "assistant"],"waitlist_status": ["waiting", "offered", "booked", "expired", "cancelled"]
+            "api_permission": ["read", "write", "delete"],"appointment_canceller": ["customer", "company", "calendar", "system"],"appointment_source": ["phone", "web", "admin", "api", "walk_in", "calcom", "simplybook"],"appointment_status": ["held", "pending", "scheduled", "confirmed", "completed", "cancelled", "no_show"],"assistant_category": ["customer-service", "sales", "appointment", "lead-gen", "general"],"assistant_status": ["draft", "active", "inactive", "archived"],"audit_action": ["insert", "update", "delete"],"calendar_block_type": ["absence", "meeting", "busy"],"call_activity_type": ["ring", "answer", "turn", "tool", "transfer", "hang_up"],"call_direction": ["inbound", "outbound"],"call_order_status": ["ordered", "placed", "failed"],"call_status": ["ringing", "in_progress", "completed", "failed", "busy", "no_answer", "cancelled"],"caller_proof": ["number", "code", "birth_date"],"charge_component": ["minutes", "model", "transfer", "recording", "correction"],"consent_purpose": ["data_processing", "recording", "reminders", "marketing"],"contact_channel": ["phone", "sms", "whatsapp", "email"],"conversion_stage": ["new", "contacted", "qualified", "proposal", "won", "lost"],"data_request_kind": ["export", "erasure", "retention"],"delivery_status": ["applied", "ignored", "failed", "buried"],"goal_metric": ["calls", "completed_calls", "appointments", "revenue", "leads", "conversion_rate"],"goal_period": ["day", "week", "month", "quarter", "year"],"integration_status": ["pending", "active", "error", "disabled"],"interaction_type": ["initial_contact", "call", "message", "appointment", "note", "correspondence", "lead"],"invoice_status": ["draft", "open", "paid", "void", "uncollectible"],"key_limit_reset": ["daily", "weekly", "monthly"],"lead_activity_type": ["created", "stage_changed", "note", "call", "email", "meeting", "converted"],"lead_type": ["business", "consumer"],"ledger_account": ["prepaid", "held", "promotional", "revenue", "provider_cost", "clearing", "fx", "shortfall"],"ledger_kind": ["topup", "hold", "release", "charge", "refund", "adjustment"],"member_role": ["viewer", "member", "admin", "owner"],"message_channel": ["sms", "whatsapp", "email"],"message_status": ["queued", "sent", "delivered", "read", "failed", "received"],"model_key_holder": ["house", "company", "owner"],"model_price_kind": ["input", "cached", "output"],"note_category": ["general", "preference", "complaint", "billing", "follow_up"],"notification_channel": ["in_app", "email", "sms", "whatsapp"],"notification_recipient": ["customer", "member", "address"],"notification_status": ["queued", "sending", "sent", "delivered", "failed", "cancelled"],"phone_number_status": ["active", "inactive", "porting"],"phone_number_type": ["local", "toll_free", "mobile", "hotline"],"provider_type": ["telephony", "calendar", "payment", "llm", "voice", "messaging", "accounting", "multi"],"recording_consent_mode": ["never", "ask", "announce"],"relationship_kind": ["family", "parent", "guardian", "partner", "friend", "colleague", "referral", "other"],"review_analysis_status": ["not_needed", "queued", "done", "failed"],"review_sentiment": ["positive", "neutral", "negative", "mixed"],"subscription_status": ["trialing", "active", "past_due", "cancelled"],"topup_method": ["stripe", "bank_transfer", "admin_credit", "promotional"],"topup_status": ["pending", "processing", "completed", "failed", "refunded"],"turn_speaker": ["caller", "assistant"],"waitlist_status": ["waiting", "offered", "booked", "expired", "cancelled"]
           }
         }
 } as const
