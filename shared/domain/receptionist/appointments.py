@@ -27,6 +27,9 @@ _PATIENCE = 2
 def wanted(heard: Understood) -> Purpose | None:
     """What is to be done with an appointment they have, if anything."""
     instead = bool(heard.when.refused_days and heard.when.days)  # "Freitag kann ich nicht, geht Montag?"
+    something_else = bool(heard.leftover) and not (heard.entities or heard.says("book", "appointment_existing"))
+    if something_else and heard.says("move"):  # "Leitungen verlegen", "flytta ett handfat"
+        return None
     if heard.says("move") or (heard.says("cancel") and instead):
         return Purpose.MOVE
     if heard.says("cancel"):

@@ -290,8 +290,9 @@ instead, in its place, a new one, a new appointment
         two appointments, an extra one
     """,
     "waitlist": """
-        waiting list, waitlist, wait list, on the|a list, if|when|case something|anything|someone|somebody ... free|cancels|opens|up,
-        let me know if ... free|cancels, cancellation list, if anyone cancels, if a slot opens
+        waiting list, waitlist, wait list, on the|a list, if|when|case something|anything|someone|somebody|anyone ... cancels,
+        if|when|case something|anything|a ... opens up, if|when|case something|anything|a ... comes|becomes free|available|up,
+        cancellation list, let me know if ... cancels
     """,
     "quote": """
         a? quote, quotation, an? estimate, written offer, a bigger|larger|big job|project, price estimate, make me an offer,
@@ -302,11 +303,12 @@ instead, in its place, a new one, a new appointment
         stupid machine|robot|computer|bot|bitch|cow, dumb machine|robot|computer|bot, cunt, motherfucker, son of a bitch, go to hell,
         are you stupid|retarded|dumb|deaf, ill kill you, i will kill you, wanker, dickhead, suck my, what are you wearing, screw you
     """,
+    "abuse_alone": "idiot, moron, stupid",
     "sales": """
-        search engine optimization|optimisation, seo, google ranking|listing|business, your website, improve your website|ranking,
-        business opportunity, extended warranty, calling on behalf of, we offer businesses|companies, solar panels,
-        energy supplier|contract|tariff, offer you a|our|an, our product|products, special promotion, business loan|funding,
-        merchant account|services, card terminal*, decision maker, marketing agency, advertising space|agency, you have won,
+        search engine optimization|optimisation, seo, google ranking|listing|business, improve your website|ranking,
+        calling about your website, business opportunity, extended warranty, calling on behalf of, we offer businesses|companies,
+        solar panels for your, energy supplier|contract|tariff, offer you our|special, our product|products, special promotion,
+        business loan|funding, merchant account|services, decision maker, marketing agency, advertising space|agency, you have won,
         crypto, bitcoin
     """,
     "dont_know": """
@@ -335,8 +337,8 @@ instead, in its place, a new one, a new appointment
         closing time, how long are you open
     """,
     "closures": """
-        bank holiday*, public holiday*, holidays, on holiday, closing days, days off, vacation, when are you on holiday|vacation,
-        summer break, closed for holidays
+        bank holiday*, public holiday*, your holidays|vacation, are you ... on holiday|vacation, closing days, your days off,
+        when are you on holiday|vacation, summer break, closed for holidays, closed over the holidays
     """,
     "christmas": "christmas, xmas, boxing day, christmas eve|day, over the holidays",
     "new_year": "new years, new year, new years eve|day, over the holidays",

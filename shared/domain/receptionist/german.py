@@ -303,7 +303,7 @@ _INTENTS = {
         kann ... nicht kommen|wahrnehmen|einhalten
     """,
     "my_appointments": """
-        wann ist|war|wäre mein|unser|der nächster|nächste? termin, wann habe|hab ich ... termin|termine,
+        wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
         um wie viel uhr ist|war mein termin, wann|wo ist ... mein termin, wann muss ich ... kommen|da sein,
@@ -324,12 +324,12 @@ _INTENTS = {
         weiteren|zweiten termin, noch mal einen, für meinen|meine|mein ... auch, zusätzlich, zwei termine
     """,
     "waitlist": """
-        warteliste, auf die|eine liste, falls|wenn|sobald etwas|was|ein|jemand|einer ... frei|absagt|ausfällt|abspringt,
-        rufen sie ... wenn ... frei, nachrücken
+        warteliste, auf die|eine liste, falls|wenn|sobald etwas|was|ein|jemand|einer ... absagt|ausfällt|abspringt,
+        falls|wenn|sobald etwas|was|ein|einer ... frei wird, nachrücken
     """,
     "quote": """
-        kostenvoranschlag*, offerte, angebot machen|erstellen|schicken|bekommen|haben|einholen, ein angebot für|über,
-        unverbindliches angebot, preisangebot, kosten schätzen, größeres projekt, ein größerer|großer auftrag, voranschlag
+        kostenvoranschlag*, offerte, angebot machen|erstellen|schicken|bekommen|einholen, unverbindliches angebot, preisangebot,
+        kosten schätzen, größeres projekt, ein größerer|großer auftrag, voranschlag
     """,
     "abuse": """
         arschloch, wichser, hurensohn, fick dich|euch|sie, fickt euch, halt|halten die|deine|sie fresse|schnauze|klappe|maul,
@@ -339,12 +339,13 @@ _INTENTS = {
         du bist blöd|dumm|scheiße, sie sind blöd|dumm, scheiß roboter|computer|automat|maschine, willst du ficken,
         bist du nackt|geil, was hast du an
     """,
+    "abuse_alone": "idiot, vollidiot, depp, trottel, schwein",
     "sales": """
-        suchmaschinenoptimierung, seo, google eintrag|bewertungen|ranking, ihre webseite|website|homepage optimieren|verbessern,
-        ich rufe|wir rufen ... an im auftrag, stromanbieter, stromtarif, stromvertrag, energieberatung, photovoltaik*, solaranlage*,
-        wir|ich bieten|biete ihnen|firmen|unternehmen, ihnen ... anbieten|vorstellen, unser produkt, unsere produkte|dienstleistung,
+        suchmaschinenoptimierung, seo, google eintrag|ranking, ihre webseite|website|homepage optimieren|verbessern,
+        ich rufe|wir rufen ... an im auftrag, stromanbieter, stromtarif, stromvertrag, energieberatung, photovoltaik|solaranlage für ihr|ihre,
+        wir|ich bieten|biete ihnen|firmen|unternehmen, ihnen unser|unsere|ein|eine ... anbieten|vorstellen, unser produkt, unsere produkte|dienstleistung,
         werbeanzeige*, werbefläche*, branchenbuch*, brancheneintrag, gewinnspiel, sie haben gewonnen, kryptowährung, bitcoin,
-        marketingagentur, werbeagentur, telefonanbieter, kartenterminal*, ihre geschäftsleitung, entscheider im haus
+        marketingagentur, werbeagentur, telefonanbieter, ihre geschäftsleitung, entscheider im haus
     """,
     "dont_know": """
         weiß ich ... nicht, keine ahnung, weiß ... nicht, kenne ... nicht, habe|hab ... nicht, finde ... nicht, nicht dabei,
@@ -380,8 +381,8 @@ _INTENTS = {
         wann ist ... auf|offen|geöffnet|jemand, macht|machen ihr|sie ... auf|zu
     """,
     "closures": """
-        feiertag*, urlaub, betriebsferien, betriebsurlaub, schließtag*, brückentag*, wann macht|machen|habt|haben ihr|sie ... urlaub|ferien,
-        sommerferien, winterpause, ferien
+        feiertag*, betriebsferien, betriebsurlaub, schließtag*, brückentag*, wann ... urlaub|ferien|betriebsferien, ihr urlaub, ihre ferien,
+        macht|machen|habt|haben|seid|sind ihr|sie ... urlaub|ferien, sommerferien, winterpause
     """,
     "christmas": "weihnachten, heiligabend, heilig abend, weihnachtstag*, zwischen den jahren, weihnachtsfeiertag*",
     "new_year": "silvester, neujahr, zwischen den jahren, jahreswechsel",

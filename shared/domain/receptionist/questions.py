@@ -59,6 +59,11 @@ def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
     return heard.says("want") and bool(heard.leftover) and memory.asking not in BOOKING_QUESTIONS
 
 
+def _wants_a_day(memory: Memory, heard: Understood) -> bool:
+    """Whether a feast is named for an appointment: "noch vor Weihnachten"."""
+    return memory.asking in BOOKING_QUESTIONS or heard.says("book", "want", "move", "cancel")
+
+
 def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
     """The answers to all questions in the sentence, in a sensible order."""
     services = heard.services
@@ -74,7 +79,7 @@ def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
         said.append(closures.told(desk, heard))
     elif heard.says("hours") and ("hours" in heard.plainly or not heard.says("book")):
         said.append(closures.on_holidays(desk, heard) or answers.hours(desk, heard))
-    elif heard.says("christmas", "new_year") and not heard.says("book"):
+    elif heard.says("christmas", "new_year") and not _wants_a_day(memory, heard):
         said.append(closures.on_holidays(desk, heard))
     if heard.says("services"):
         said.append(answers.service_list(desk))

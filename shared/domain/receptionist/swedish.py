@@ -317,21 +317,22 @@ _INTENTS = {
         en tid till, en till, ytterligare en, ännu en, en extra tid, också åt|för min|mitt|mina, även åt|för min|mitt|mina, två tider
     """,
     "waitlist": """
-        väntelista*, väntelistan, kölista*, på listan, om något|nåt|någon|det ... ledigt|avbokar|återbud, återbudslista*, återbud,
-        hör av er om ... ledigt, ring om ... ledigt, när|så fort något|nåt ... ledigt
+        väntelista*, väntelistan, kölista*, på listan, om|när|så något|nåt|någon|det ... blir ledigt, om någon|nån ... avbokar,
+        får återbud, ett återbud, återbudslista*
     """,
     "quote": """
         offert, offerter, kostnadsförslag*, prisförslag, prisuppgift, få ett pris på, ett större jobb|projekt|arbete, anbud
     """,
     "abuse": """
-        idiot, jävla idiot|kärring|gubbe|robot|dator|maskin|hora|fitta|svin|as, din idiot|jävel|hora|fitta|kuk|dumbom, håll käften|käft,
-        dra åt helvete, far åt helvete, knulla dig, stick och brinn, fuck you|off, svin, är du dum|korkad|efterbliven|trög,
+        jävla idiot|kärring|gubbe|robot|dator|maskin|hora|fitta|svin|as, din|ditt idiot|jävel|hora|fitta|kuk|dumbom|svin|as, håll käften|käft,
+        dra åt helvete, far åt helvete, knulla dig, stick och brinn, fuck you|off, är du dum|korkad|efterbliven|trög,
         du är dum|korkad|värdelös, jag ska döda dig, dum i huvudet, vad har du på dig
     """,
+    "abuse_alone": "idiot, svin, dumbom, korkad",
     "sales": """
-        sökmotoroptimering, seo, er hemsida, förbättra er hemsida, google sökning|ranking|profil, elavtal*, elbolag*, solceller*, solpaneler*,
-        vi erbjuder företag, erbjuda er|dig, presentera vår|våra|ett, vår produkt|tjänst, våra produkter|tjänster, företagslån,
-        kortterminal*, reklamplats*, annonsplats*, annonsera hos, marknadsföringsbyrå*, ni har vunnit, du har vunnit, bitcoin, kryptovaluta*,
+        sökmotoroptimering, seo, förbättra er hemsida, google sökning|ranking|profil, elavtal*, elbolag*, solceller|solpaneler till er,
+        vi erbjuder företag, erbjuda er våra|vår|ett, presentera vår|våra|ett, vår produkt|tjänst, våra produkter|tjänster, företagslån,
+        reklamplats*, annonsplats*, annonsera hos, marknadsföringsbyrå*, ni har vunnit, du har vunnit, bitcoin, kryptovaluta*,
         den som bestämmer, beslutsfattare*, telefonabonnemang*
     """,
     "dont_know": """
@@ -361,7 +362,8 @@ _INTENTS = {
         påsken, tills när, fram till när|vilken, vilka tider, arbetstid*, mottagningstid*, telefontid*
     """,
     "closures": """
-        helgdag*, röda? dagar, röd dag, semesterstängt, semester, stängda dagar, sommarstängt, klämdag*, ledigt över sommaren
+        helgdag*, röda? dagar, röd dag, semesterstängt, när|har|tar ni ... semester, er semester, stängda dagar, sommarstängt, klämdag*,
+        ledigt över sommaren, när har ni ... stängt
     """,
     "christmas": "jul, julen, julafton*, juldagen, annandagen, annandag jul, mellandagarna",
     "new_year": "nyår, nyårsafton*, nyårsdagen, mellandagarna",

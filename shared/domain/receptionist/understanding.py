@@ -17,8 +17,8 @@ from shared.domain.spoken.tokens import Token, tidy, tokens
 from shared.domain.spoken.when import When, read_when
 
 QUESTIONS_TO_US = (
-    "hours", "price", "duration", "services", "people", "address", "parking", "closures", "christmas", "new_year", "who",
-    "other_language", "wonder",
+    "hours", "price", "duration", "services", "people", "address", "parking", "closures", "who", "other_language",
+    "wonder",
 )  # fmt: skip
 """Intents that want to know something."""
 
