@@ -104,6 +104,8 @@ comment on column public.calls.ended_by is
 comment on column public.calls.settled_at is 'Ours, as billable_seconds, cost and currency: by the rate card of when the call began as far as it was known then.';
 comment on column public.calls.phone_number_id is 'Ours, as branch, customer, assistant and its version: decided when we first hear of the call.';
 comment on column public.calls.transcript is 'Ours: the turns, written at settlement.';
+comment on column public.calls.intent is
+  'What the caller wanted: by what was done, written at settlement (book, move, cancel, lead, waitlist, message), or in the words of a vendor that says it.';
 comment on column public.calls.billable_seconds is 'Duration rounded up to whole billing increments of the rate card.';
 comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
 comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';

@@ -115,6 +115,19 @@ $$;
 comment on function private.transcript_of(uuid, uuid) is 'The words of a call, a line a turn.';
 
 -- Brings a call that is over to its exact price: minutes and model time charged, what is left of the hold given back.
+-- What was done tells what was wanted; of several things, the one that matters most to the business.
+create function private.intent_of(p_call public.calls) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_by_weight constant text[] := '{book,move,cancel,lead,waitlist,message}';
+begin
+  return (select t.intent from public.tool_calls t
+          where t.company_id = p_call.company_id and t.call_id = p_call.id and t.intent = any (v_by_weight)
+          order by array_position(v_by_weight, t.intent) limit 1);
+end $$;
+comment on function private.intent_of(public.calls) is
+  'book, move, cancel, lead, waitlist or message, by what was done in the call; null where nothing was.';
+
 create function private.settle_call(p_call_id uuid) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -161,9 +174,12 @@ begin
   perform private.post(v_call.company_id, 'release', 'release:' || p_call_id, p_call_id, '{held,prepaid}', array[-v_left, v_left])
   where v_left > 0;
 
-  update public.calls
+  update public.calls c
   set billable_seconds = v_billable, cost = v_minutes + v_model, settled_at = now(),
-      transcript = private.transcript_of(v_call.company_id, p_call_id)
+      transcript = private.transcript_of(v_call.company_id, p_call_id),
+      intent = coalesce(c.intent, private.intent_of(v_call)),
+      lead_qualified = c.lead_qualified or exists (
+        select from public.tool_calls t where t.company_id = v_call.company_id and t.call_id = p_call_id and t.intent = 'lead')
   where id = p_call_id;
 end $$;
 comment on function private.settle_call(uuid) is

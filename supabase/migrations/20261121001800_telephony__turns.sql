@@ -57,9 +57,7 @@ language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   v_most integer;
 begin
-  select p.max_calls_at_once into v_most
-  from public.subscriptions s join public.plans p on p.plan = s.plan
-  where s.company_id = p_call.company_id and s.is_live;
+  v_most := (private.plan_in_force(p_call.company_id)).max_calls_at_once;
   -- By when they began, so that a call which has a line keeps it. A call of whose end nobody told us holds none after an hour.
   return v_most is null or v_most > (
     select count(*) from public.calls c

@@ -221,3 +221,18 @@ def test_who_was_not_understood_hears_the_business_own_words(line: Line) -> None
     phone = line.phone()
     phone.ring()
     assert phone.say("Quantenchromodynamik blau").text.startswith("Das habe ich leider nicht mitbekommen.")
+
+
+def test_what_was_done_says_what_was_wanted(line: Line) -> None:
+    line.never_closes()
+    phone = line.phone()
+    phone.ring()
+    phone.say("Einen Herrenhaarschnitt bei Maria am Dienstag um halb drei")
+    phone.say("Ja, bitte")
+    phone.hang_up()
+    assert line.call(phone)["intent"] == "book"
+    asking = line.phone(caller_number="+493023125778")
+    asking.ring()
+    asking.say("Was kostet ein Herrenhaarschnitt?")
+    asking.hang_up()
+    assert line.call(asking)["intent"] is None
