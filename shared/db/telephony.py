@@ -338,7 +338,14 @@ def _attempt(attempt: ModelAttempt) -> dict[str, object]:
 
 
 def _reply(found: dict[str, Any]) -> Reply:
-    return Reply(found["text"], found["language"], Then(found["then"]), found["transfer_to"], found["state"])
+    return Reply(
+        found["text"],
+        found["language"],
+        Then(found["then"]),
+        found["transfer_to"],
+        found["state"],
+        found.get("whisper"),
+    )
 
 
 def _uuid(text: str | None) -> UUID | None:

@@ -98,7 +98,8 @@ class Then(StrEnum):
 class Reply:
     """What we say, in which language (ISO 639-1), and what happens then.
 
-    `transfer_to` is an E.164 number exactly when `then` is TRANSFER. `state` is the conversation's memory, a plain
+    `transfer_to` is an E.164 number exactly when `then` is TRANSFER; `whisper`, if there is one, is said to whoever answers
+    there before the caller is put through (a warm transfer; without it a cold one). `state` is the conversation's memory, a plain
     JSON value: handed back unchanged on the next turn, so a call can be replayed from its turns.
     """
 
@@ -107,6 +108,7 @@ class Reply:
     then: Then = Then.LISTEN
     transfer_to: str | None = None
     state: Mapping[str, object] | None = None
+    whisper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from typing import Literal, Protocol
 from uuid import UUID
 
+from shared.domain.business import Article
+
 HowProven = Literal["number", "code", "birth_date"]
 Channel = Literal["sms", "email"]
 
@@ -138,6 +140,14 @@ class Tools(Protocol):
 
     def cancel_appointment(self, *, appointment_id: UUID) -> Cancelled | Refused:
         """Call off an appointment of the caller's own, for good."""
+        ...
+
+    def done_in_call(self) -> list[Done]:
+        """What this call booked, moved or called off and what of it stands so, latest first."""
+        ...
+
+    def search_knowledge(self, *, question: str, limit: int) -> list[Article]:
+        """What the business has published on a question, best first; nothing if nothing fits."""
         ...
 
     def last_visit(self) -> Appointment | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from uuid import UUID
 
-from shared.db import bookings, customers
+from shared.db import assistants, bookings, customers
 from shared.db.connection import connect
+from shared.domain.business import Article
 from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Done, Held, Refused, Slot, Unproven
 
 
@@ -52,8 +53,10 @@ class Desk:
         return bookings.cancel_appointment(connect(self._url), call_id=self._call_id, appointment_id=appointment_id)
 
     def done_in_call(self) -> list[Done]:
-        """What this call did and what of it stands so, latest first: for who asks again in other words."""
         return bookings.done_in_call(connect(self._url), call_id=self._call_id)
+
+    def search_knowledge(self, *, question: str, limit: int) -> list[Article]:
+        return assistants.search_knowledge(connect(self._url), call_id=self._call_id, query=question, limit=limit)
 
     def last_visit(self) -> Appointment | None:
         return bookings.last_visit(connect(self._url), call_id=self._call_id)

@@ -142,4 +142,5 @@ def _reply(answer: Answer) -> Reply:
         answer.then,
         answer.transfer_to if answer.then is Then.TRANSFER else None,
         replace(answer.memory, said=text).as_state(),
+        answer.whisper if answer.then is Then.TRANSFER else None,
     )

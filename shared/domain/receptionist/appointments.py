@@ -89,7 +89,7 @@ def _found(desk: Desk, memory: Memory, heard: Understood, found: Sequence[Appoin
         return ask_proof(
             desk, replace(memory, proof=found.how), lead=desk.say.proof_wrong if again else desk.say.who_calls
         )
-    own = tuple(_own(each) for each in found)
+    own = tuple(as_own(each) for each in found)
     memory = replace(memory, own=own, request="", proof="", unclear=0)
     if not own:
         return _pass_on(desk, memory, heard, desk.say.no_appointment)
@@ -197,7 +197,8 @@ def _to_proof(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     return ask_proof(desk, memory, lead=desk.say.sorry)
 
 
-def _own(found: Appointment) -> Own:
+def as_own(found: Appointment) -> Own:
+    """What is remembered of an appointment that a tool told of."""
     return Own(found.id, found.service_id, found.staff_id, found.service_name, found.staff_name, found.start)
 
 

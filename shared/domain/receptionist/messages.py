@@ -86,8 +86,7 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
 
 def number_heard(desk: Desk, memory: Memory, digits: str) -> Answer:
     """Read a number back; ask again if nobody can be reached under it."""
-    region = _REGIONS.get(desk.business.zone.key) or region_of(desk.business.transfer_number) or "DE"
-    number = to_e164(digits, region)
+    number, region = as_number(desk, digits), _region(desk)
     if number is None:
         if memory.unclear >= _PATIENCE:
             return leave(desk, replace(memory, number="", unclear=0))
@@ -127,6 +126,15 @@ def ask_number(desk: Desk, memory: Memory, *, lead: str = "") -> Answer:
         return ask(memory, Asking.NUMBER, desk.say.ask_number, lead=lead)
     question = desk.say.confirm_ringing_number.format(number=ringing_number(desk))
     return ask(memory, Asking.NUMBER_RIGHT, question, lead=lead)
+
+
+def as_number(desk: Desk, digits: str) -> str | None:
+    """A number as one dials it from the business, in E.164; None if nobody can be reached under it."""
+    return to_e164("".join(sign for sign in digits if sign.isdigit() or sign == "+"), _region(desk))
+
+
+def _region(desk: Desk) -> str:
+    return _REGIONS.get(desk.business.zone.key) or region_of(desk.business.transfer_number) or "DE"
 
 
 def ringing_number(desk: Desk) -> str:

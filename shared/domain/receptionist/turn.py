@@ -22,12 +22,13 @@ _EVENING_HOUR = 18
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said, what is remembered, and what happens then."""
+    """What is said, what is remembered, and what happens then; `whisper` is for whom the call is passed to."""
 
     text: str
     memory: Memory
     then: Then = Then.LISTEN
     transfer_to: str | None = None
+    whisper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

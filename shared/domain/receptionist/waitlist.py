@@ -54,7 +54,7 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     if heard.entities and not heard.says(*QUESTIONS_TO_US):
         return confirm(desk, wished(memory, heard))
     if heard.says("yes", "waitlist") and not heard.says("no"):
-        return _join(desk, memory)
+        return join(desk, memory)
     if heard.says("goodbye"):
         return standing.goodbye(desk, memory)
     if heard.says("nothing_more", "abandon"):
@@ -64,7 +64,8 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     return None
 
 
-def _join(desk: Desk, memory: Memory) -> Answer:
+def join(desk: Desk, memory: Memory) -> Answer:
+    """Put the caller on the list, and say so."""
     wish = memory.wish
     if wish.service_id is None:
         return confirm(desk, memory)

@@ -151,6 +151,12 @@ class Sentences(NamedTuple):
     ask_lead: str
     ask_your_name: str
     lead_taken: str
+    # in writing
+    confirmation_by_sms: str
+    confirmation_by_email: str
+    no_address_to_write_to: str
+    wants_no_writing: str
+    nothing_to_confirm: str
     # person
     transfer: str
     transfer_urgent: str

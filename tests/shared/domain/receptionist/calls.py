@@ -14,7 +14,7 @@ from shared.domain.calls import Heard, Reply, Then
 from shared.domain.money import Money
 from shared.domain.receptionist import greet, respond
 from shared.domain.receptionist.opening import spans_on
-from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Held, Refused, Slot, Unproven
+from shared.domain.tools import Appointment, Booked, Cancelled, Channel, Done, Held, Refused, Slot, Unproven
 
 _SPACE = UUID("00000000-0000-4000-8000-00000000f00d")
 _STEP = timedelta(minutes=15)
@@ -251,6 +251,14 @@ class Calendar:
         self.own = [each for each in self.own if each.id != mine.id]
         self.cancelled.append(mine.code)
         return Cancelled(mine.code, mine.start)
+
+    def done_in_call(self) -> list[Done]:
+        self.used.append("done_in_call")
+        return []
+
+    def search_knowledge(self, *, question: str, limit: int) -> list[Article]:
+        self.used.append("search_knowledge")
+        return list(self.business.articles[:limit])
 
     def last_visit(self) -> Appointment | None:
         self.used.append("last_visit")
