@@ -190,15 +190,17 @@ def _is_there(desk: Desk, wish: Wish, own: Own) -> bool:
     """Whether an appointment is already where it is wished to be."""
     local = own.start.astimezone(desk.business.zone)
     at = local.time().replace(tzinfo=None)
-    return wish.days == (local.date(),) and at in (wish.at, wish.or_at) and wish.staff_id in (None, own.staff_id)
+    same_day = wish.days in ((), (local.date(),))
+    return same_day and at in (wish.at, wish.or_at) and wish.staff_id in (None, own.staff_id)
 
 
 def _said_again(desk: Desk, done: Done) -> str:
     own = appointments.as_own(done.appointment)
     pattern = desk.say.cancelled if done.what == "cancelled" else desk.say.moved
-    return pattern.format(
+    said_then = pattern.format(
         what=desk.own(own), start=desk.start(own.start), code=say_code(desk.language, done.appointment.code)
     )
+    return f"{said_then} {desk.say.anything_else}"
 
 
 def _unproven(desk: Desk, found: Unproven, *, again: bool = False) -> str:
