@@ -19,12 +19,22 @@ class Row:
     company_id: UUID
     provider: str
     provider_type: str
+    capabilities: tuple[str, ...]
     status: str
     webhook_token: str
     credentials_key_id: str | None
 
 
-_COLUMNS = ("id", "company_id", "provider", "provider_type", "status", "webhook_token", "credentials_key_id")
+_COLUMNS = (
+    "id",
+    "company_id",
+    "provider",
+    "provider_type",
+    "capabilities",
+    "status",
+    "webhook_token",
+    "credentials_key_id",
+)
 
 
 def visible(integration_id: UUID, caller: Person, settings: Settings) -> Row | None:
@@ -34,4 +44,5 @@ def visible(integration_id: UUID, caller: Person, settings: Settings) -> Row | N
     rows = cast("list[dict[str, Any]]", found.data)
     if not rows:
         return None
-    return Row(**{**rows[0], "id": UUID(rows[0]["id"]), "company_id": UUID(rows[0]["company_id"])})
+    ids = {name: UUID(rows[0][name]) for name in ("id", "company_id")}
+    return Row(**{**rows[0], **ids, "capabilities": tuple(rows[0]["capabilities"])})

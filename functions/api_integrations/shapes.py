@@ -26,7 +26,10 @@ class Connection(BaseModel):
 
 
 class Stored(BaseModel):
-    """A connected service. The paths are those to enter at the provider, after the address of the functions."""
+    """A connected service. The paths are those to enter at the provider, after the address of the functions.
+
+    `tools_url` is for a vendor's own agent, `model_url` the base address of a model for one that thinks with ours.
+    """
 
     id: UUID
     company_id: UUID
@@ -35,6 +38,8 @@ class Stored(BaseModel):
     status: str
     voice_url: str | None = None
     status_url: str | None = None
+    tools_url: str | None = None
+    model_url: str | None = None
 
 
 class Checked(BaseModel):

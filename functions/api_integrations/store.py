@@ -7,6 +7,7 @@ from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Connection, Stored
 from shared.db import credentials
 from shared.db.connection import connect
+from shared.providers.agents import MODEL_CLIENTS, TOOL_USERS
 from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
 from shared.runtime import config, log
@@ -42,13 +43,16 @@ def store(order: Connection, caller: Person) -> Stored:
         # Stored it is; where the provider should call can be read later.
         log.Journal("api_integrations").warning("stored_not_read", integration_id=str(stored_id), code=error.code)
         return stored
-    if row is None or row.provider_type != "telephony":
+    if row is None or "voice" not in row.capabilities:
         return stored
     base = (settings.public_base_url or "").rstrip("/")
+    voice_url = f"{base}/voice/{order.provider}/{row.webhook_token}"
     return stored.model_copy(
         update={
             "status": row.status,
-            "voice_url": f"{base}/voice/{order.provider}/{row.webhook_token}/incoming",
+            "voice_url": f"{voice_url}/incoming",
             "status_url": f"{base}/webhooks/telephony/{order.provider}/{row.webhook_token}",
+            "tools_url": f"{voice_url}/tools" if order.provider in TOOL_USERS else None,
+            "model_url": voice_url if order.provider in MODEL_CLIENTS else None,
         }
     )

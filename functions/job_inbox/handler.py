@@ -21,7 +21,7 @@ from shared.db import telephony
 from shared.db.connection import Connection, connect
 from shared.db.refusals import DatabaseUnavailable, Refusal
 from shared.db.telephony import Delivery
-from shared.providers.refusals import NotUnderstood
+from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import TELEPHONES
 from shared.runtime import config
 from shared.runtime.config import Variable
@@ -65,6 +65,8 @@ def _try_again(conn: Connection, delivery: Delivery) -> str:
             event = telephone.status(delivery.body)
         except NotUnderstood as unclear:
             return telephony.fail_delivery(conn, delivery_id=delivery.id, error=unclear.reason)
+        except NothingToKeep:
+            return telephony.fail_delivery(conn, delivery_id=delivery.id, error="nothing_to_keep")
         return telephony.apply_delivery(conn, delivery_id=delivery.id, event=event)
     except DatabaseUnavailable:
         raise

@@ -15,7 +15,7 @@ from shared.db import telephony
 from shared.db.connection import Connection
 from shared.db.telephony import StoredDelivery
 from shared.domain.calls import CallEvent
-from shared.providers.refusals import NotUnderstood
+from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import TELEPHONES
 from shared.runtime import log
 
@@ -66,6 +66,9 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
             except NotUnderstood as unclear:
                 done["unread"] += 1
                 journal.warning("delivery_not_understood", delivery_id=str(delivery.id), reason=unclear.reason)
+                continue
+            except NothingToKeep:
+                done["unread"] += 1
                 continue
             told[delivery.integration_id, event.provider_call_id].append((delivery.id, event))
             if event.status is not None and event.session_id:

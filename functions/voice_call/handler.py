@@ -19,8 +19,9 @@ from functions.voice_call import commanded
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
 from shared.domain.calls import CallEvent, Direction, Reply, Then
-from shared.providers.refusals import NotUnderstood
+from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, Telephone
+from shared.providers.turns import Surroundings
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, deliveries, turn
@@ -28,6 +29,7 @@ from shared.voice.settings import Settings
 from shared.voice.turn import MOST_TURNS, Answered, Asked
 
 NO_TURN = -1
+BROKEN = Surroundings(faulty=True)
 
 # A caller who talks for a minute on end sends more than a webhook does.
 MAX_BODY_BYTES = 256 * 1024
@@ -39,7 +41,7 @@ def _unread(provider: str, token: str) -> Answer:  # noqa: ARG001  (the names in
     if telephone is None:
         raise problems.not_found()
     reply = apologies.last_resort("de", forward_to=None, may_record=False)
-    return Answer(200, telephone.render(reply, turn_url=""), telephone.CONTENT_TYPE)
+    return Answer(200, telephone.render(reply, turn_url="", around=BROKEN), telephone.CONTENT_TYPE)
 
 
 handler = CallPath("voice_call", outages=(DatabaseUnavailable,), max_body_bytes=MAX_BODY_BYTES, unread=_unread)
@@ -101,22 +103,26 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
         journal.error("door_not_opened", **log.fault(error))
         reply = apologies.last_resort("de", forward_to=None, may_record=False)
-        return Answer(200, telephone.render(reply, turn_url=next_url), telephone.CONTENT_TYPE)
+        return Answer(200, telephone.render(reply, turn_url=next_url, around=BROKEN), telephone.CONTENT_TYPE)
 
     base = request.public_base(settings.public_base_url)
     next_url, recording_url = base + next_url, f"{base}/voice/{provider}/{token}/recording"
+    around = Surroundings(
+        f"{base}/voice/{provider}/{token}", f"{base}/webhooks/telephony/{provider}/{token}", door.credential
+    )
     event: CallEvent | None = None
     answered, success = Answered(apologies.goodbye("de")), False
     try:
         asked = _understand(request, telephone, door, number)
         event = asked.event
         answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
-        document = _document(telephone, answered, next_url, recording_url, event)
+        around = replace(around, event=event, business=answered.business, caller=answered.caller)
+        document = _document(telephone, answered, next_url, recording_url, around)
         success = True
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
         answered = Answered(_last_resort(request, telephone, door, event, number))
-        document = _document(telephone, answered, next_url, recording_url, event)
+        document = _document(telephone, answered, next_url, recording_url, replace(around, event=event, faulty=True))
     took_ms = (perf_counter() - started) * 1000
     ids = {"call_id": str(answered.call_id), "turn": str(number), "assistant": answered.assistant}
     metrics.milliseconds(
@@ -144,22 +150,22 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
     headers = telephone.kept_headers(request.headers)
     if number == 0:
         event = telephone.incoming(request.body)
-        return Asked(door.integration_id, 0, event, None, None, headers, request.body)
+        return Asked(door.integration_id, 0, event, None, None, headers, request.body, telephone.RECORDS)
     heard = telephone.turn(request.body, number)
     if not 0 < number <= MOST_TURNS:
         # We never hand out such an address; an endless call ends here too.
         raise NotUnderstood("turn_out_of_range", key=heard.event.key, type=heard.event.type)
-    return Asked(door.integration_id, number, heard.event, heard.heard, heard.transfer, headers, request.body)
+    return Asked(
+        door.integration_id, number, heard.event, heard.heard, heard.transfer, headers, request.body, telephone.RECORDS
+    )
 
 
-def _document(
-    telephone: Telephone, answered: Answered, next_url: str, recording_url: str, event: CallEvent | None
-) -> str:
+def _document(telephone: Telephone, answered: Answered, next_url: str, recording_url: str, around: Surroundings) -> str:
     # Whom we transfer to sees the business's own number: any other the network refuses to show.
-    shown = _own_number(event) if event and answered.reply.then is Then.TRANSFER else None
+    shown = _own_number(around.event) if around.event and answered.reply.then is Then.TRANSFER else None
     record_to = recording_url if answered.begins_recording else None
     manner = replace(answered.manner, caller_id=shown, record_to=record_to)
-    return telephone.render(answered.reply, turn_url=next_url, manner=manner)
+    return telephone.render(answered.reply, turn_url=next_url, manner=manner, around=around)
 
 
 def _own_number(event: CallEvent) -> str | None:
@@ -172,7 +178,7 @@ def _last_resort(request: Request, telephone: Telephone, door: Door, event: Call
     back = None
     try:
         back = telephone.turn(request.body, max(number, 1))
-    except NotUnderstood:
+    except (NotUnderstood, NothingToKeep):
         journal.warning("request_not_understood", integration_id=str(door.integration_id))
     leads_back = event is not None and door.forward_to in (event.callee_number, event.caller_number)
     after_transfer = back is not None and back.transfer is not None
@@ -182,5 +188,5 @@ def _last_resort(request: Request, telephone: Telephone, door: Door, event: Call
     return apologies.last_resort(
         language,
         forward_to=None if leads_back or after_transfer or after_recording else door.forward_to,
-        may_record=not after_recording and number <= MOST_TURNS,
+        may_record=telephone.RECORDS and not after_recording and number <= MOST_TURNS,
     )

@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from shared.db.doors import Doors
-from shared.db.refusals import DatabaseUnavailable
+from shared.db.doors import Door, Doors
+from shared.db.refusals import DatabaseUnavailable, Refusal
 from shared.domain.secrets import MasterKeys
-from shared.providers.telephones import TELEPHONES
-from shared.runtime import config, problems
+from shared.providers.agents import QUESTIONERS, Questioner
+from shared.providers.refusals import NothingToKeep, NotUnderstood, VendorError
+from shared.providers.telephones import TELEPHONES, Telephone
+from shared.runtime import config, log, problems
 from shared.runtime.config import Variable
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import deliveries
@@ -25,10 +27,15 @@ class Settings:
     database_url: Annotated[str, Variable("DATABASE_URL_FN_INGEST")]
     master_keys: Annotated[MasterKeys, Variable("MASTER_KEYS", parse=MasterKeys.parse)]
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
+    vapi_api_base_url: Annotated[str | None, Variable("VAPI_API_BASE_URL")] = None
 
 
-handler = CallPath("webhook_telephony", outages=(DatabaseUnavailable,))
+# A report holds every word of its call.
+MAX_BODY_BYTES = 2 * 1024 * 1024
+
+handler = CallPath("webhook_telephony", outages=(DatabaseUnavailable,), max_body_bytes=MAX_BODY_BYTES)
 doors = Doors()
+journal = log.Journal("webhook_telephony")
 
 
 @handler.post("/webhooks/telephony/{provider}/{token}")
@@ -48,7 +55,43 @@ def take(request: Request, provider: str, token: str) -> Answer:
             credential, url=url, headers=request.headers, body=request.body
         ),
     )
-    outcome = deliveries.take(
-        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
-    )
-    return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)
+    outcome, answer = _take(telephone, door, request, settings), telephone.TAKEN
+    questioner = QUESTIONERS.get(provider)
+    if questioner is not None:
+        answer = _answered(questioner, door, request.body) or answer
+        _ask_for_the_rest(questioner, telephone, door, request, settings)
+    return Answer(202 if outcome == "kept" else 200, answer, telephone.CONTENT_TYPE)
+
+
+def _take(telephone: Telephone, door: Door, request: Request, settings: Settings) -> str:
+    try:
+        return deliveries.take(
+            telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
+        )
+    except NothingToKeep:
+        return "dropped"
+
+
+def _answered(questioner: Questioner, door: Door, body: bytes) -> str | None:
+    try:
+        return questioner.answer(body, forward_to=door.forward_to)
+    except NotUnderstood:
+        return None
+
+
+def _ask_for_the_rest(
+    questioner: Questioner, telephone: Telephone, door: Door, request: Request, settings: Settings
+) -> None:
+    """What a provider left out is asked of it and taken as a delivery of its own, so that it can be read again.
+
+    Nothing depends on it: if it does not come, the call is complete but for a price.
+    """
+    try:
+        event = telephone.status(request.body)
+        found = questioner.left_out(event, door.credential, base_url=settings.vapi_api_base_url)
+        if found is not None:
+            deliveries.take(telephone, door, database_url=settings.database_url, headers={}, body=found)
+    except (NotUnderstood, NothingToKeep):
+        return
+    except (VendorError, Refusal) as error:
+        journal.warning("rest_not_had", integration_id=str(door.integration_id), reason=error.code)

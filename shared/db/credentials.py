@@ -18,12 +18,16 @@ from shared.domain.api_keys import Permission, PresentedKey
 
 @dataclass(frozen=True, slots=True)
 class Integration:
-    """The integration a webhook address names. `key_id` is None while it has no credential; `forward_to` is E.164."""
+    """The integration a webhook address names. `key_id` is None while it has no credential; `forward_to` is E.164.
+
+    `config` is what its admins set, a JSON object.
+    """
 
     id: UUID
     company_id: UUID
     key_id: str | None
     forward_to: str | None
+    config: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ IsGenuine = Callable[[Mapping[str, str]], bool]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An integration as a webhook meets it. `credential` stays out of `repr`; `forward_to` is E.164 or None."""
+    """An integration as a webhook meets it. `forward_to` is E.164 or None.
+
+    `credential` is what the company keeps with us, and beside it, under other names, the config that says how it is
+    used; it stays out of `repr`.
+    """
 
     integration_id: UUID
     company_id: UUID
@@ -112,4 +116,10 @@ def _look_up_once(url: str, provider: str, webhook_token: str, keys: MasterKeys)
         credential = credentials.read_credential(conn, integration_id=integration.id, row_key=key)
     except NotFound:
         return None
-    return Door(integration.id, integration.company_id, integration.forward_to, credential)
+    # A config can be changed by who may not see the credential: it never stands in for it.
+    config = {name: _plain(each) for name, each in integration.config.items() if isinstance(each, str | int)}
+    return Door(integration.id, integration.company_id, integration.forward_to, config | credential)
+
+
+def _plain(value: str | int) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from shared.db.connection import Connection, rows, value
 from shared.db.storable import jsonb, storable
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
-from shared.domain.calls import CallEvent, Heard, Reply, Then
+from shared.domain.calls import Aftermath, CallEvent, Heard, Reply, Then
 from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.domain.money import Money
 
@@ -189,6 +189,21 @@ def record_answer(conn: Connection, *, call_id: UUID, question: str, answer: str
     value(conn, "select backend.record_answer(%s, %s, %s) as value", (call_id, question, storable(answer)))
 
 
+def find_tool_answers(conn: Connection, *, call_id: UUID, ids: Sequence[str]) -> dict[str, str]:
+    """What a vendor's agent was answered before, by the vendor's ids of what it asked for."""
+    found = rows(conn, "select * from backend.find_tool_answers(%s, %s)", (call_id, list(ids)))
+    return {each["id"]: each["answer"] for each in found}
+
+
+def keep_tool_answer(conn: Connection, *, call_id: UUID, id: str, text: str) -> str:  # noqa: A002  (the vendor's word)
+    """Keep an answer under the vendor's id of what was asked for; returns the one that was kept first.
+
+    Raises NotFound("call_not_found"), DatabaseUnavailable.
+    """
+    kept: str = value(conn, "select backend.keep_tool_answer(%s, %s, %s) as value", (call_id, id, storable(text)))
+    return kept
+
+
 def take_delivery(
     conn: Connection,
     *,
@@ -325,6 +340,21 @@ def _event(event: CallEvent) -> dict[str, object]:
         "recording_url": event.recording_url,
         "session_id": event.session_id,
         "leg": event.leg,
+        "detail": dict(event.detail),
+        "aftermath": _aftermath(event.aftermath) if event.aftermath else None,
+    }
+
+
+def _aftermath(aftermath: Aftermath) -> dict[str, object]:
+    lines = [
+        {"speaker": line.speaker, "text": line.text, "at": line.at.isoformat() if line.at else None}
+        for line in aftermath.lines
+    ]
+    return {
+        "summary": aftermath.summary,
+        "sentiment": aftermath.sentiment,
+        "successful": aftermath.successful,
+        "lines": lines,
     }
 
 

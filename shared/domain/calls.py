@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,6 +38,29 @@ class AnsweredBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What somebody said in a call that we did not hear ourselves: `speaker` is "caller" or "assistant"."""
+
+    speaker: str
+    text: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What a provider makes of a call once it is over. What it does not say is None.
+
+    `sentiment` is positive, neutral or negative. `lines` are everything that was said, in order; they count only where a
+    vendor's own agent did the talking.
+    """
+
+    summary: str | None = None
+    sentiment: str | None = None
+    successful: bool | None = None
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallEvent:
     """One thing a provider told us about one call.
 
@@ -50,7 +73,8 @@ class CallEvent:
     same thing take the place of earlier ones, so a correction is another event. `recording_url` is where the recording of
     the call lies, and `duration_seconds` is then its length. `session_id` is what the provider calls the call with all its
     legs, if it has a name for that; `leg` is where a second leg stands that the event is about. `answered_by` is who took
-    a call that went out, as far as the provider can tell.
+    a call that went out, as far as the provider can tell. `detail` is what else is worth a look: plain JSON, never about a
+    person.
     """
 
     key: str
@@ -69,6 +93,8 @@ class CallEvent:
     session_id: str | None = None
     leg: CallStatus | None = None
     answered_by: AnsweredBy | None = None
+    detail: Mapping[str, object] = field(default_factory=dict)
+    aftermath: Aftermath | None = None
 
     def __post_init__(self) -> None:
         if (self.cost is None) != (self.cost_of is None):

@@ -1,6 +1,7 @@
 """What can go wrong at the border, whichever vendor stands behind it.
 
 NotUnderstood: a verified delivery whose content we cannot read (yet); keep it, do not lose it.
+NothingToKeep: a verified delivery that tells nothing we keep; answer it and let it go.
 VendorError: the vendor did not do what we asked; it knows whether asking again may help.
 """
 
@@ -18,6 +19,10 @@ class NotUnderstood(Exception):  # noqa: N818  (named after what happened)
         self.reason = reason
         self.key = key
         self.type = type
+
+
+class NothingToKeep(Exception):  # noqa: N818  (named after what happened)
+    """A delivery that is genuine, plain, and of no use here: who begins to speak, words that are not final."""
 
 
 class VendorError(Exception):

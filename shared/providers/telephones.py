@@ -6,17 +6,24 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from shared.domain.calls import CallEvent, Manner, Reply
+from shared.providers.retell import telephone as retell
 from shared.providers.telnyx import led_telephone as led_telnyx
 from shared.providers.telnyx import telephone as telnyx
-from shared.providers.turns import Command, Told, Turn
+from shared.providers.turns import Command, Surroundings, Told, Turn
 from shared.providers.twilio import telephone as twilio
+from shared.providers.vapi import telephone as vapi
 
 
 class Telephone(Protocol):
-    """What a vendor's `telephone` module offers. Bodies are raw, header names lower case."""
+    """What a vendor's `telephone` module offers. Bodies are raw, header names lower case.
+
+    `TAKEN` answers a delivery, in `CONTENT_TYPE` as instructions are; `RECORDS` says whether a reply can ask for a
+    recorded message.
+    """
 
     CONTENT_TYPE: str
     TAKEN: str
+    RECORDS: bool
 
     def is_genuine(
         self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
@@ -25,7 +32,7 @@ class Telephone(Protocol):
     def incoming(self, body: bytes) -> CallEvent: ...
     def turn(self, body: bytes, number: int) -> Turn: ...
     def status(self, body: bytes) -> CallEvent: ...
-    def render(self, reply: Reply, *, turn_url: str, manner: Manner = ...) -> str: ...
+    def render(self, reply: Reply, *, turn_url: str, manner: Manner = ..., around: Surroundings = ...) -> str: ...
 
 
 class LedTelephone(Protocol):
@@ -43,6 +50,6 @@ class LedTelephone(Protocol):
     ) -> tuple[str, ...]: ...
 
 
-TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio, "telnyx": telnyx}
+TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio, "telnyx": telnyx, "vapi": vapi, "retell": retell}
 
 LED_TELEPHONES: Mapping[str, LedTelephone] = {"telnyx": led_telnyx}

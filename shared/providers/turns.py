@@ -1,10 +1,11 @@
-"""What is asked of us within a live call, whichever vendor sent it, and what we tell a vendor to do."""
+"""What is asked of us within a live call, whichever vendor sent it, what surrounds the answer, and what we tell a vendor to do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from shared.domain.business import Business, Caller
 from shared.domain.calls import CallEvent, Heard
 
 
@@ -43,3 +44,38 @@ class Told:
     transfer: bool | None = None
     commands: tuple[Command, ...] = ()
     memory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A request for the next words, sent as to a model: which turn it is, and in which form it wants them.
+
+    `number` counts the caller's turns, `streamed` asks for pieces. `tools` are the names of what the caller's assistant
+    can do by itself, such as hanging up; None if it does not say.
+    """
+
+    turn: Turn
+    number: int
+    streamed: bool
+    tools: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a reply, for vendors that are handed more of a call than the next words.
+
+    The addresses are absolute, of this very integration: `voice_url` is what its requests begin with, `status_url` takes
+    what it tells. `credential` is the integration's, config included. `faulty` says that something broke inside, so that
+    whoever can talk without us should. What is not known is None.
+    """
+
+    voice_url: str = ""
+    status_url: str = ""
+    credential: Mapping[str, str] = field(default_factory=dict, repr=False)
+    event: CallEvent | None = None
+    business: Business | None = None
+    caller: Caller | None = None
+    faulty: bool = False
+
+
+NOWHERE = Surroundings()

@@ -38,14 +38,17 @@ _NOT_THEN = {
 }
 
 
-def with_greeting(reply: Reply, recall: Recall) -> Reply:
-    """The greeting with what has to be said about recording, if anything."""
+def with_greeting(reply: Reply, recall: Recall, *, can_begin_later: bool = True) -> Reply:
+    """The greeting with what has to be said about recording, if anything.
+
+    Where a recording cannot begin once the call is answered nobody is asked, and nothing is recorded.
+    """
     if recall.business is None or not recall.business.assistant.recording_enabled or reply.then is not Then.LISTEN:
         return reply
     state = dict(reply.state or {})
     if recall.recording == "announce":
         return replace(reply, text=f"{_said(_ANNOUNCED, reply)} {reply.text}", state={**state, BEGINS: True})
-    if recall.recording == "ask":
+    if recall.recording == "ask" and can_begin_later:
         return replace(reply, text=f"{reply.text} {_said(_QUESTION, reply)}", state={**state, ASKED: True})
     return reply
 

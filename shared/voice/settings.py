@@ -23,3 +23,12 @@ class Settings:
     openai_api_base_url: Annotated[str | None, Variable("OPENAI_API_BASE_URL")] = None
     anthropic_api_base_url: Annotated[str | None, Variable("ANTHROPIC_API_BASE_URL")] = None
     openrouter_api_base_url: Annotated[str | None, Variable("OPENROUTER_API_BASE_URL")] = None
+
+
+@dataclass(frozen=True, repr=False)
+class ToolSettings:
+    """What a function needs that uses the desk's tools and thinks nothing itself."""
+
+    database_url: Annotated[str, Variable("DATABASE_URL_FN_VOICE")]
+    master_keys: Annotated[MasterKeys, Variable("MASTER_KEYS", MasterKeys.parse)]
+    public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None

@@ -13,7 +13,7 @@ from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable
 from shared.db.telephony import Recall
-from shared.domain.business import Business
+from shared.domain.business import Business, Caller
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log
 from shared.voice import apologies, questions, recording
@@ -33,7 +33,10 @@ journal = log.Journal("voice_call")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0."""
+    """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0.
+
+    `can_record` says whether a recording can begin in the middle of the call: of the call, or of a message to leave.
+    """
 
     integration_id: UUID
     number: int
@@ -42,6 +45,7 @@ class Asked:
     transfer: bool | None
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
+    can_record: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,20 @@ class Answered:
     """What is said, in which manner, and whether the recording of the call begins with it.
 
     `is_taken` if another request had this turn first: to this one, nothing is said.
+    `business` and `caller` are who speaks with whom; None if nobody answers.
     """
 
     reply: Reply
     call_id: UUID | None = None
-    assistant: str = ""
     manner: Manner = USUAL_MANNER
     begins_recording: bool = False
     is_taken: bool = False
+    business: Business | None = None
+    caller: Caller | None = None
+
+    @property
+    def assistant(self) -> str:
+        return self.business.assistant.name if self.business else ""
 
 
 def answer(
@@ -91,7 +101,9 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
         return Answered(apologies.goodbye(language), recall.call_id)
     business = _reachable(recall.business, asked.event)
     hints = tuple(service.name for service in business.services) + tuple(person.name for person in business.staff)
-    answered = Answered(apologies.goodbye(language), recall.call_id, business.assistant.name, _manner(business, hints))
+    manner = _manner(business, hints)
+    goodbye = apologies.goodbye(language)
+    answered = Answered(goodbye, recall.call_id, manner, business=business, caller=recall.caller)
     if recall.reply is not None:
         return replace(answered, reply=recall.reply, begins_recording=recording.begins(recall.reply))
 
@@ -117,7 +129,9 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
                 reply = apologies.time_is_up(reply)
         except Exception as error:  # noqa: BLE001  (whatever broke, the caller hears a sentence and can leave a message)
             journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
-            reply = apologies.last_resort(business.language, forward_to=business.transfer_number, may_record=True)
+            reply = apologies.last_resort(
+                business.language, forward_to=business.transfer_number, may_record=asked.can_record
+            )
             reply = replace(reply, state=recall.state)
     reply = replace(reply, text=speech.together(reply.text))
     kept = _record(asked, scene, recall.call_id, reply, stages)
@@ -137,7 +151,7 @@ def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
             return recording.begun(reply) if granted else reply
     reply = _think(asked, scene, model_allowed=recall.mode == "model")
     if asked.heard is None:
-        return recording.with_greeting(reply, recall)
+        return recording.with_greeting(reply, recall, can_begin_later=asked.can_record)
     if reply.then is Then.HANG_UP and scene.business.assistant.required_questions:
         reply = questions.before_goodbye(reply, scene, leaving=questions.is_leaving(scene))
     return recording.begun(reply) if granted else reply

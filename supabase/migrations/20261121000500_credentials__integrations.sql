@@ -19,7 +19,8 @@ comment on table public.integration_providers is
 insert into public.integration_providers (provider, display_name, provider_type, capabilities, credential_keys, config_keys, is_core) values
   ('twilio', 'Twilio', 'telephony', '{voice,sms,whatsapp}', '{account_sid,auth_token}', '{region,edge}', true),
   ('telnyx', 'Telnyx', 'telephony', '{voice,sms}', '{api_key,public_key}', '{connection_id}', true),
-  ('vapi', 'Vapi', 'voice', '{voice,agent}', '{api_key,webhook_secret}', '{assistant_id}', true),
+  ('vapi', 'Vapi', 'voice', '{voice,agent}', '{api_key,webhook_secret}',
+    '{assistant_id,webhook_auth,webhook_header,webhook_credential_id,hmac_algorithm,hmac_encoding,hmac_header,hmac_timestamp_header,hmac_id_header,hmac_payload,hmac_prefix,hmac_secret_is_base64}', true),
   ('retell', 'Retell', 'voice', '{voice,agent}', '{api_key}', '{agent_id}', true),
   ('calcom', 'Cal.com', 'calendar', '{booking}', '{api_key,webhook_secret}', '{team_slug,event_type_id}', true),
   ('simplybook', 'SimplyBook', 'calendar', '{booking}', '{api_key,secret_key}', '{company_login}', false),

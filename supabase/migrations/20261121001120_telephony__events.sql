@@ -122,6 +122,8 @@ create view public.call_activities with (security_invoker = true) as
   union all
   select t.company_id, t.call_id, 'tool', t.created_at, jsonb_build_object('intent', t.intent, 'arguments', t.arguments, 'result', t.result)
   from public.tool_calls t
+  -- Not what an agent was told of it once more.
+  where t.intent <> 'answer'
   union all
   select e.company_id, e.call_id, k.activity, e.event_timestamp,
     jsonb_strip_nulls(jsonb_build_object('status', coalesce(e.metadata ->> 'leg', e.status::text), 'to', e.to_number, 'duration_seconds', e.duration_seconds))

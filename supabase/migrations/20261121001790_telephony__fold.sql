@@ -141,7 +141,7 @@ begin
       greatest(now() - interval '1 day', least(now(), (p_event ->> 'occurred_at')::timestamptz)) as at) e
     where p_event ->> 'type' in ('status', 'turn', 'incoming')
       and c.status < 'completed' and e.status <= c.status and e.at >= c.started_at and (e.status = 'ringing' or e.at >= c.answered_at)
-      and p_event ->> 'duration_seconds' is null and p_event ->> 'cost_of' is null and p_event ->> 'direction' = c.direction::text
+      and p_event ->> 'duration_seconds' is null and p_event ->> 'cost_of' is null and coalesce(p_event -> 'detail', '{}') = '{}' and p_event ->> 'direction' = c.direction::text
       and (p_event ->> 'session_id' is null or p_event ->> 'session_id' = c.provider_session_id)
       and (p_event ->> 'caller_number' is null or p_event ->> 'caller_number' = c.caller_number)
       and (p_event ->> 'callee_number' is null or p_event ->> 'callee_number' = c.callee_number)
@@ -177,7 +177,7 @@ begin
     coalesce((p_event ->> 'direction')::public.call_direction, p_call.direction), p_event ->> 'caller_number', p_event ->> 'callee_number',
     private.event_status(p_event), (p_event ->> 'duration_seconds')::integer,
     coalesce((p_event ->> 'cost')::numeric, 0), p_event ->> 'cost_of', coalesce(p_event ->> 'currency', p_call.currency), private.event_instant(p_event, p_received_at), p_received_at,
-    jsonb_strip_nulls(jsonb_build_object('sequence', p_event -> 'sequence', 'leg', p_event -> 'leg')));
+    jsonb_strip_nulls(jsonb_build_object('sequence', p_event -> 'sequence', 'leg', p_event -> 'leg')) || coalesce(p_event -> 'detail', '{}'));
 end $$;
 comment on function private.add_call_event(public.calls, jsonb, uuid, timestamptz) is
   'Keeps what a delivery said of a call. That it is kept once is the inbox''s doing: one delivery per key.';
@@ -286,6 +286,10 @@ begin
   v_call := private.fold_call(v_call);
   if v_call.customer_id is null and v_call.status < 'completed' then
     v_call := private.link_caller(v_call);
+  end if;
+  if v_call.anonymised_at is null and p_event ->> 'aftermath' is not null then
+    perform private.take_lines(v_call, p_event #> '{aftermath,lines}', p_received_at);
+    perform private.take_findings(v_call, p_event -> 'aftermath');
   end if;
   if v_call.status >= 'completed' then
     perform private.settle_call(v_call.id) where v_before < 'completed';

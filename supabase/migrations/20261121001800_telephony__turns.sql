@@ -68,9 +68,9 @@ comment on function private.has_a_line_for_models(public.calls) is
   'True unless as many calls as the plan lets models answer at once began before this one and still run.';
 
 create function backend.find_integration(p_provider text, p_webhook_token text)
-returns table (id uuid, company_id uuid, key_id text, forward_to text)
+returns table (id uuid, company_id uuid, key_id text, forward_to text, config jsonb)
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
-  select i.id, i.company_id, i.credentials_key_id, coalesce(n.forwarding_number, nullif(b.phone, n.number))::text
+  select i.id, i.company_id, i.credentials_key_id, coalesce(n.forwarding_number, nullif(b.phone, n.number))::text, i.config
   from public.integrations i
   left join public.branches b on b.company_id = i.company_id and b.is_primary
   left join public.phone_numbers n on n.company_id = i.company_id and n.is_primary

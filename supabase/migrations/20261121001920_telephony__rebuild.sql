@@ -81,6 +81,7 @@ begin
   select count(*) into v_kept from public.telephony_events e where e.company_id = p_company_id and e.call_id = v_call.id;
   for n in 1 .. cardinality(v_ids) loop
     perform private.add_call_event(v_call, v_events[n], v_ids[n], v_received[n]);
+    perform private.take_findings(v_call, v_events[n] -> 'aftermath') where v_events[n] ->> 'aftermath' is not null;
   end loop;
   v_after := private.fold_call(v_call);
   return jsonb_build_object('outcome', 'rebuilt', 'events', cardinality(v_ids), 'kept', v_kept, 'changed', v_after is distinct from v_call);
@@ -92,10 +93,11 @@ grant execute on function backend.rebuild_call(uuid, uuid, text, jsonb) to fn_jo
 grant select (id, company_id, integration_id, event_key, received_at, status) on public.webhook_events to frontdesk_eraser;
 grant select, insert, delete on public.telephony_events to frontdesk_eraser;
 grant select on public.calls to frontdesk_eraser;
-grant update (direction, caller_number, callee_number, status, started_at, answered_at, ended_at, duration_seconds, end_reason, ended_by)
+grant update (direction, caller_number, callee_number, status, started_at, answered_at, ended_at, duration_seconds, end_reason, ended_by,
+  summary, sentiment, provider_data)
   on public.calls to frontdesk_eraser;
 grant execute on function private.event_instant(jsonb, timestamptz), private.event_status(jsonb),
-  private.add_call_event(public.calls, jsonb, uuid, timestamptz), private.fold_call(public.calls) to frontdesk_eraser;
+  private.add_call_event(public.calls, jsonb, uuid, timestamptz), private.take_findings(public.calls, jsonb), private.fold_call(public.calls) to frontdesk_eraser;
 grant create on schema backend to frontdesk_eraser;
 alter function backend.rebuild_call(uuid, uuid, text, jsonb) owner to frontdesk_eraser;
 revoke create on schema backend from frontdesk_eraser;

@@ -246,6 +246,7 @@ FUNCTIONS = (
       " backend.take_message backend.name_caller"),
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn backend.record_answer backend.record_consent"),
+    F("fn_voice", "backend.find_tool_answers backend.keep_tool_answer"),
     F("fn_ingest fn_voice", "backend.take_delivery"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
       " backend.read_deliveries backend.rebuild_call"),

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from shared.domain.calls import USUAL_MANNER, CallEvent, Manner, Reply
 from shared.providers.telnyx import call_control, forms
 from shared.providers.telnyx.signature import SIGNATURE, TIMESTAMP, is_signed
-from shared.providers.turns import Turn
+from shared.providers.turns import NOWHERE, Surroundings, Turn
 
 CONTENT_TYPE = "text/xml"
 TAKEN = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+
+RECORDS = True
 
 _KEPT_HEADERS = ("content-type", "user-agent", SIGNATURE, TIMESTAMP)
 
@@ -47,7 +49,7 @@ def status(body: bytes) -> CallEvent:
     return call_control.told(body).event if _is_json(body) else forms.status(body)
 
 
-def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
+def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER, around: Surroundings = NOWHERE) -> str:  # noqa: ARG001
     """`reply` as TeXML; see `texml.render`."""
     # Only a call that is led by documents needs it.
     from shared.providers.telnyx import texml

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from shared.domain.calls import USUAL_MANNER, Manner, Reply
+from shared.providers.turns import NOWHERE, Surroundings
 from shared.providers.twilio.events import incoming, status, turn
 from shared.providers.twilio.signature import is_signed
 
-__all__ = ["CONTENT_TYPE", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
+__all__ = ["CONTENT_TYPE", "RECORDS", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
 
 CONTENT_TYPE = "text/xml"
 # The answer to a status callback; anything but TwiML fills the account's debugger with warnings.
 TAKEN = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+
+RECORDS = True
 
 _KEPT_HEADERS = ("content-type", "i-twilio-idempotency-token", "user-agent", "x-home-region", "x-twilio-signature")
 
@@ -27,7 +30,7 @@ def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: headers[name] for name in _KEPT_HEADERS if name in headers}
 
 
-def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
+def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER, around: Surroundings = NOWHERE) -> str:  # noqa: ARG001
     """`reply` as TwiML; see `twiml.render`."""
     # Only a call needs the vendor's classes for it; a webhook does without.
     from shared.providers.twilio import twiml

@@ -70,7 +70,7 @@ def test_a_call_that_runs_is_carried_to_its_end_though_its_integration_is_switch
 
 def test_a_body_that_is_too_large_is_refused(line: Line) -> None:
     phone = line.phone()
-    answer = phone.post(phone.status_url, completed(phone) | {"Padding": "x" * 70_000})
+    answer = phone.post(phone.status_url, completed(phone) | {"Padding": "x" * 2_100_000})
     assert problem(answer) == (413, "too_large")
 
 

@@ -1,0 +1,137 @@
+"""Be the model that a vendor's agent thinks with: the caller's last words are a turn, our reply is what it says next.
+
+POST  /voice/{provider}/{token}/chat/completions
+POST  /voice/{provider}/{token}/chat/completions/chat/completions
+As    fn_voice
+Says  200 with a chat completion, streamed or whole as it was asked for, whatever fails inside · 403 not_signed · 404 not_found
+
+The second address is the first as it is called by clients that were given all of it as their base.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from time import perf_counter
+
+from shared.db.doors import Door, Doors
+from shared.db.refusals import Forbidden, NotFound
+from shared.domain.calls import CallEvent, Reply
+from shared.providers.agents import MODEL_CLIENTS, ModelClient
+from shared.providers.refusals import NotUnderstood
+from shared.providers.telephones import TELEPHONES
+from shared.providers.turns import Words
+from shared.runtime import config, log, metrics, problems
+from shared.runtime.endpoint import Answer, CallPath, Request
+from shared.voice import apologies, turn
+from shared.voice.settings import Settings
+from shared.voice.turn import MOST_TURNS, Asked
+
+# The whole conversation comes with every request.
+MAX_BODY_BYTES = 1024 * 1024
+
+
+def _unread(provider: str, token: str) -> Answer:  # noqa: ARG001  (the names in the path)
+    """What is said when the request is too large to be read, so nobody is proven: a sentence, and no data."""
+    client = MODEL_CLIENTS.get(provider)
+    if client is None:
+        raise problems.not_found()
+    return _say(client, apologies.last_resort("de", forward_to=None, may_record=False), b"")
+
+
+handler = CallPath("voice_llm", max_body_bytes=MAX_BODY_BYTES, unread=_unread)
+doors = Doors()
+journal = log.Journal("voice_llm")
+
+
+@handler.post("/voice/{provider}/{token}/chat/completions")
+def complete(request: Request, provider: str, token: str) -> Answer:
+    """The next words of a call."""
+    return _complete(request, provider, token)
+
+
+@handler.post("/voice/{provider}/{token}/chat/completions/chat/completions")
+def complete_at_longer_address(request: Request, provider: str, token: str) -> Answer:
+    """The same, for who appends to a whole address."""
+    return _complete(request, provider, token)
+
+
+def _complete(request: Request, provider: str, token: str) -> Answer:
+    client = MODEL_CLIENTS.get(provider)
+    if client is None:
+        raise problems.not_found()
+    started = perf_counter()
+    try:
+        settings = config.read(Settings)
+        door = _admit(request, provider, token, settings)
+    except (NotFound, Forbidden):
+        raise
+    except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
+        journal.error("door_not_opened", **log.fault(error))
+        return _say(client, apologies.last_resort("de", forward_to=None, may_record=False), request.body)
+
+    words: Words | None = None
+    success, call_id = False, None
+    try:
+        words = client.asked(request.body)
+        if words.number > MOST_TURNS:
+            # An endless call ends here.
+            raise NotUnderstood("turn_out_of_range", key=words.turn.event.key, type=words.turn.event.type)
+        answer, call_id = _take_turn(request, provider, client, door, words, settings)
+        success = True
+    except Exception as error:  # noqa: BLE001  (a live call gets words, whatever broke)
+        journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        event = words.turn.event if words else None
+        answer = _say(client, _last_resort(door, event), request.body, words)
+    took_ms = (perf_counter() - started) * 1000
+    by = {"company": str(door.company_id), "success": str(success).lower()}
+    beside = {"call_id": str(call_id), "turn": str(words.number if words else "")}
+    metrics.milliseconds("voice_call_latency", took_ms, by=by, beside=beside)
+    return answer
+
+
+def _take_turn(
+    request: Request, provider: str, client: ModelClient, door: Door, words: Words, settings: Settings
+) -> tuple[Answer, object]:
+    """The answer, and our id of the call."""
+    heard = words.turn.heard if words.number else None
+    headers = TELEPHONES[provider].kept_headers(request.headers)
+    asked = Asked(
+        door.integration_id, words.number, words.turn.event, heard, None, headers, request.body, can_record=False
+    )
+    # A platform that streams would hand `speak` to the turn and send each piece as it is made; here all leave at once, and
+    # so an answer is kept before anything of it is heard.
+    answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
+    return _say(client, answered.reply, request.body, words), answered.call_id
+
+
+def _admit(request: Request, provider: str, token: str, settings: Settings) -> Door:
+    """Who asks, proven. Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises."""
+    url = request.public_url(settings.public_base_url)
+    return doors.admit(
+        settings.database_url,
+        provider=provider,
+        webhook_token=token,
+        keys=settings.master_keys,
+        is_genuine=lambda credential: TELEPHONES[provider].is_genuine(
+            credential, url=url, headers=request.headers, body=request.body
+        ),
+    )
+
+
+def _say(client: ModelClient, reply: Reply, body: bytes, words: Words | None = None) -> Answer:
+    """The reply in the form that was asked for."""
+    name = words.turn.event.key if words else "nobody"
+    tools, created = words.tools if words else None, int(time.time())
+    if not client.wants_stream(body):
+        return Answer(200, client.whole(reply, name=name, created=created, tools=tools))
+    stream = client.stream(name=name, created=created, tools=tools)
+    said = stream.piece(reply.text) if reply.text else ""
+    return Answer(200, stream.begin() + said + stream.end(reply), client.STREAM_TYPE)
+
+
+def _last_resort(door: Door, event: CallEvent | None) -> Reply:
+    """A person if there is a number, unless it leads back to this very call; else the request to call again."""
+    leads_back = event is not None and door.forward_to in (event.callee_number, event.caller_number)
+    language = apologies.language_of(event.callee_number if event else None)
+    return apologies.last_resort(language, forward_to=None if leads_back else door.forward_to, may_record=False)

@@ -1,0 +1,57 @@
+"""Vendors that do more than carry a call: they ask for words as of a model, and for deeds as of a tool.
+
+A vendor stands here with what it can; what it is as a telephone stands in `telephones`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from shared.domain.calls import CallEvent, Reply
+from shared.providers.retell import tools as retell_tools
+from shared.providers.tool_calls import Result, ToolCalls
+from shared.providers.turns import Words
+from shared.providers.vapi import completions as vapi_completions
+from shared.providers.vapi import questions as vapi_questions
+from shared.providers.vapi import tools as vapi_tools
+
+
+class Stream(Protocol):
+    """A reply on its way, in pieces that can leave as they are made."""
+
+    def begin(self) -> str: ...
+    def piece(self, words: str) -> str: ...
+    def end(self, reply: Reply) -> str: ...
+
+
+class ModelClient(Protocol):
+    """A vendor that asks us for words as it would ask a model."""
+
+    STREAM_TYPE: str
+
+    def asked(self, body: bytes) -> Words: ...
+    def wants_stream(self, body: bytes) -> bool: ...
+    def stream(self, *, name: str, created: int, tools: frozenset[str] | None) -> Stream: ...
+    def whole(self, reply: Reply, *, name: str, created: int, tools: frozenset[str] | None) -> str: ...
+
+
+class ToolUser(Protocol):
+    """A vendor whose own agent asks us to do things."""
+
+    CONTENT_TYPE: str
+
+    def asked(self, body: bytes) -> ToolCalls: ...
+    def render(self, results: Sequence[Result]) -> str: ...
+
+
+class Questioner(Protocol):
+    """A vendor that asks among what it tells, and can be asked for what it left out."""
+
+    def answer(self, body: bytes, *, forward_to: str | None) -> str | None: ...
+    def left_out(self, event: CallEvent, credential: Mapping[str, str], *, base_url: str | None) -> bytes | None: ...
+
+
+MODEL_CLIENTS: Mapping[str, ModelClient] = {"vapi": vapi_completions}
+TOOL_USERS: Mapping[str, ToolUser] = {"vapi": vapi_tools, "retell": retell_tools}
+QUESTIONERS: Mapping[str, Questioner] = {"vapi": vapi_questions}
