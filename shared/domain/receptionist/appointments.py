@@ -128,6 +128,9 @@ def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     if not left and by_service and memory.purpose is Purpose.MOVE:  # "zu Thomas verlegen": the person is new
         memory = replace(memory, wish=replace(memory.wish, staff_id=heard.staff[0].id))
         left = by_service
+    if len(left) == 1 and heard.says("same_time") and memory.wish.at is None:
+        at = left[0].start.astimezone(desk.business.zone).time()
+        memory = replace(memory, wish=replace(memory.wish, at=at))
     if len(left) == 1:
         return chosen(desk, memory, left[0])
     if left:

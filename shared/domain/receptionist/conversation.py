@@ -13,6 +13,7 @@ from shared.domain.receptionist import (
     abuse,
     appointments,
     booking_answers,
+    confirmations,
     leads,
     line,
     messages,
@@ -23,7 +24,7 @@ from shared.domain.receptionist import (
 )
 from shared.domain.receptionist.going_on import go_on
 from shared.domain.receptionist.languages import ASKED_FOR
-from shared.domain.receptionist.memory import BOOKING_QUESTIONS, DICTATED, Asking, Memory, Wish
+from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Memory, Wish
 from shared.domain.receptionist.questions import their_question
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
@@ -108,9 +109,11 @@ def _about_a_message(desk: Desk, memory: Memory, heard: Understood) -> Answer | 
         return sold
     if heard.says("waitlist") and memory.asking is not Asking.WAITLIST:
         return waitlist.asked_for(desk, memory, heard)
+    if heard.says("send_it") and memory.asking not in COMING_BACK_TO:
+        return confirmations.asked_for(desk, memory, heard)
     if heard.says("quote") and memory.asking is not Asking.LEAD_OFFER:
         return leads.asked_for(desk, memory, heard)
-    if heard.says("late") and memory.asking not in BOOKING_QUESTIONS:
+    if heard.says("late") and not heard.says("move") and memory.asking not in BOOKING_QUESTIONS:
         return messages.running_late(desk, memory, heard)
     if heard.says("message") and not (heard.says("no") and memory.asking is Asking.MESSAGE_OFFER):
         return messages.start(desk, memory, heard)

@@ -73,6 +73,9 @@ _SENTENCES = Sentences(
     read_back_move="{what}, {start}, instead of {old}. Shall I move the appointment like that?",
     yes_or_no_move="Shall I move the appointment like that, yes or no? {what}, {start}.",
     moved="Your appointment is moved: {what}, now {start}. The booking code is still {code}.",
+    sent_by_sms="The confirmation will come as a text message.",
+    sent_by_email="The confirmation will come by email.",
+    not_sent="I am afraid I cannot send a confirmation there.",
     stays="Your appointment stays {start}.",
     same_time_already="That is when your appointment is already.",
     appointment_gone="I am sorry, I can no longer change this appointment.",
@@ -268,18 +271,21 @@ _INTENTS = {
         wont make it on time, im late
     """,
     "move": """
+        push it|that back|to|forward, push my ... back|to, bring my|it ... forward, swap my ... for|to|with, put my ... back,
         reschedule, rescheduling, move|change|shift|postpone|rearrange my|the|our|an appointment|booking, postpone, rebook,
         different day for my, move it to, change my booking, move|change|shift my ... appointment|booking, push back my,
         bring forward my, move|shift my|the|our|it, move ... appointment, reschedule my
     """,
     "cancel": """
+        wont be able to make|come, not able to make|come, cant make, cannot make, unable to make|come|attend,
         cancel, cancel my|the|our|an appointment|booking, cancellation, cant make it, cannot make it, cant come,
         cannot come, wont make it, call off my, cant make my, cannot make my, cancel my ... appointment
     """,
     "my_appointments": """
+        when my appointment|booking is|was, what time my appointment|booking is,
         when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
         do i have an|any appointment|appointments|booking, which appointments do i have, what appointments do i have,
-        when am i booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
+        when am i booked|coming|due, when im|i am booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
         when was i booked
     """,
     "same_as_last": """
@@ -298,6 +304,10 @@ instead, in its place, a new one, a new appointment
         waiting list, waitlist, wait list, on the|a list, if|when|case something|anything|someone|somebody|anyone ... cancels,
         if|when|case something|anything|a ... opens up, if|when|case something|anything|a ... comes|becomes free|available|up,
         cancellation list, let me know if ... cancels
+    """,
+    "send_it": """
+        send me ... text|sms|email|mail|confirmation, text|email me ... confirmation|details|it|that, confirmation by|via text|sms|email|mail,
+        send ... confirmation, text me the, text it to me, written confirmation
     """,
     "quote": """
         a? quote, quotation, an? estimate, written offer, a bigger|larger|big job|project, price estimate, make me an offer,

@@ -74,6 +74,9 @@ _SENTENCES = Sentences(
     read_back_move="{what}, {start}, statt {old}. Soll ich den Termin so verschieben?",
     yes_or_no_move="Soll ich den Termin so verschieben, ja oder nein? {what}, {start}.",
     moved="Ihr Termin ist verschoben: {what}, jetzt {start}. Der Buchungscode bleibt {code}.",
+    sent_by_sms="Die Bestätigung kommt gleich als SMS.",
+    sent_by_email="Die Bestätigung kommt gleich per E-Mail.",
+    not_sent="Eine Bestätigung kann ich dorthin leider nicht schicken.",
     stays="Ihr Termin bleibt {start}.",
     same_time_already="Da ist Ihr Termin schon.",
     appointment_gone="Diesen Termin kann ich leider nicht mehr ändern.",
@@ -299,15 +302,16 @@ _INTENTS = {
         termin|termins|termine ... verschieben|verlegen|ändern|umbuchen|umlegen|tauschen,
         verschieben|verlegen|umbuchen ... termin,
         umbuchen, verschieben, verlegen, terminänderung, terminverschiebung, anderen tag legen,
-        meinen termin ändern, verschiebe|verlege ... termin, vorziehen, später legen, früher legen, verschieben sie
+        meinen termin ändern, termin ... schieben|später|früher, geht|ginge mein termin, verschiebe|verlege ... termin, vorziehen, später legen, früher legen, verschieben sie
     """,
     "cancel": """
         absagen, stornieren, stornierung, termin ... absagen|stornieren|löschen|canceln,
         sage|sag ... ab, sagen sie ... ab, kann|muss ich ... nicht kommen|wahrnehmen, nicht wahrnehmen, ich kann nicht kommen,
-        canceln, absage, schaffe es nicht, streichen sie ... termin, abbestellen,
+        canceln, absage, schaffe|schaff es ... nicht, streichen sie ... termin, abbestellen,
         kann ... nicht kommen|wahrnehmen|einhalten
     """,
     "my_appointments": """
+        wann mein|unser nächster? termin,
         wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
@@ -331,6 +335,11 @@ _INTENTS = {
     "waitlist": """
         warteliste, auf die|eine liste, falls|wenn|sobald etwas|was|ein|jemand|einer ... absagt|ausfällt|abspringt,
         falls|wenn|sobald etwas|was|ein|einer ... frei wird, nachrücken
+    """,
+    "send_it": """
+        schicken|schick|senden|sende sie? mir ... sms|mail|email|bestätigung|schriftlich, bestätigung per|als e? sms|mail|email,
+        per|als e? sms|mail|email bestätigen|schicken|bekommen|haben, sms|mail|email ... schicken, schriftlich bestätigen|geben,
+        bestätigung schicken|zuschicken|zusenden|haben|bekommen
     """,
     "quote": """
         kostenvoranschlag*, offerte, angebot machen|erstellen|schicken|bekommen|einholen, unverbindliches angebot, preisangebot,
@@ -500,7 +509,7 @@ _TRADE = {
         damen*, dame, frauen*, meine|meiner frau|tochter|freundin|mutter, weiblich, mädchen, für sie weiblich, frau
     """,
     "haarschnitt": """
-        haare? schneiden|geschnitten|kürzen|ab, haarschnitt*, haarschnit*, schneiden lassen, spitzen schneiden,
+        haare? schneiden|geschnitten|kürzen, haare ab, haarschnitt*, haarschnit*, schneiden lassen, spitzen schneiden,
         haar schneiden, frisur, haarsschnitt, schnitt, nachschneiden, haircut, haare ... schneiden, harschnitt
     """,
     "färben": """

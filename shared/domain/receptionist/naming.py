@@ -12,7 +12,7 @@ from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """Note the name. Who gives none is not asked twice."""
-    if heard.says(*QUESTIONS_TO_US) or heard.says("book", "move", "cancel", "my_appointments"):
+    if heard.says(*QUESTIONS_TO_US) or heard.says("book", "move", "cancel", "my_appointments", "send_it"):
         return None
     if heard.says("no", "no_name", "nothing_more") or (
         heard.says("goodbye") and answered_name(heard, desk.wording) is None

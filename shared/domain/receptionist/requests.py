@@ -104,7 +104,7 @@ def _again(desk: Desk, text: str) -> Understood:
 
 
 # What a person can want done, the plainest first.
-_TASKS = ("move", "cancel", "my_appointments", "waitlist", "quote", "message", "human", "book")
+_TASKS = ("move", "cancel", "my_appointments", "waitlist", "quote", "send_it", "message", "human", "book")
 _ASKS = tuple(intent for intent in QUESTIONS_TO_US if intent != "wonder")
 
 

@@ -74,6 +74,9 @@ _SENTENCES = Sentences(
     read_back_move="{what}, {start}, i stället för {old}. Ska jag flytta tiden dit?",
     yes_or_no_move="Ska jag flytta tiden dit, ja eller nej? {what}, {start}.",
     moved="Din tid är flyttad: {what}, nu {start}. Bokningskoden är fortfarande {code}.",
+    sent_by_sms="Bekräftelsen kommer strax som sms.",
+    sent_by_email="Bekräftelsen kommer strax med e-post.",
+    not_sent="Dit kan jag tyvärr inte skicka någon bekräftelse.",
     stays="Din tid är kvar {start}.",
     same_time_already="Det är den tid du redan har.",
     appointment_gone="Den tiden kan jag tyvärr inte ändra längre.",
@@ -308,6 +311,7 @@ _INTENTS = {
         avboka min|vår|en|tiden tid|bokning?, kan ... inte komma
     """,
     "my_appointments": """
+        när min tid|bokning är|var,
         när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
         har jag någon|nån|en ... tid|bokning, vilka tider har jag, mina tider|bokningar, när ska jag komma|vara, när är jag bokad|uppskriven,
         hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad
@@ -324,6 +328,10 @@ _INTENTS = {
     "waitlist": """
         väntelista*, väntelistan, kölista*, på listan, om|när|så något|nåt|någon|det ... blir ledigt, om någon|nån ... avbokar,
         får återbud, ett återbud, återbudslista*
+    """,
+    "send_it": """
+        skicka ... sms|mejl|mail|bekräftelse|epost, bekräftelse på|via|per|med sms|mejl|mail|epost, få ... bekräftelse, få det skriftligt,
+        smsa ... mig|bekräftelse|tiden, mejla ... mig|bekräftelse|tiden
     """,
     "quote": """
         offert, offerter, kostnadsförslag*, prisförslag, prisuppgift, få ett pris på, ett större jobb|projekt|arbete, anbud

@@ -87,6 +87,9 @@ class Sentences(NamedTuple):
     read_back_move: str
     yes_or_no_move: str
     moved: str
+    sent_by_sms: str
+    sent_by_email: str
+    not_sent: str
     stays: str
     same_time_already: str
     appointment_gone: str

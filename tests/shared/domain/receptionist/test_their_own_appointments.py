@@ -273,6 +273,46 @@ def test_the_same_time_on_another_day() -> None:
     assert "am Donnerstag, den 26. November um 10 Uhr" in call.say("zur gleichen Zeit")
 
 
+def test_the_same_time_is_understood_in_one_go() -> None:
+    call = calling(FRIDAY)
+    assert "am Donnerstag, den 26. November um 10 Uhr" in call.say(
+        "meinen Termin bitte auf Donnerstag zur gleichen Zeit verschieben"
+    )
+    call = in_sweden(MONDAY)
+    assert "onsdagen den 25 november klockan 10" in call.say("Kan vi flytta tiden på måndag till onsdag samma tid?")
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["I have an appointment on Friday and I need to push it back to Saturday at eleven", "I want to swap my Friday slot for Saturday at eleven",
+     "I won't be able to make it on Friday, can we do Saturday at eleven?"],
+)  # fmt: skip
+def test_moving_has_many_words_in_english(wish: str) -> None:
+    call = calling(FRIDAY, WEDNESDAY)
+    call.say("English please")
+    assert "on Saturday, November 28 at 11 am, instead of on Friday" in call.say(wish)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    ["Ich schaffe es am Freitag leider nicht, können wir das auf Samstag um elf schieben?", "Geht mein Termin am Freitag auch am Samstag um elf?",
+     "Ich hab am Freitag um zehn einen Termin, den würde ich gerne auf Samstag um elf verlegen"],
+)  # fmt: skip
+def test_moving_has_many_words_in_german(wish: str) -> None:
+    assert "am Samstag, den 28. November um 11 Uhr, statt am Freitag" in calling(FRIDAY, WEDNESDAY).say(wish)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Går det att byta min tid på måndag mot onsdag klockan elva?",
+        "Kan vi skjuta på tiden på måndag till onsdag klockan elva",
+    ],
+)
+def test_moving_has_many_words_in_swedish(wish: str) -> None:
+    assert "onsdagen den 25 november klockan 11, i stället för måndagen" in in_sweden(MONDAY, THURSDAY).say(wish)
+
+
 def test_half_an_hour_later_is_not_in_its_own_way() -> None:
     call = calling(Has("Damenhaarschnitt", "Maria Schmidt", at("2026-11-27 10:00"), 45))
     assert "um 10 Uhr 30, statt" in call.say("Können wir meinen Termin auf halb elf verschieben")
