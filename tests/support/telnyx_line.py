@@ -8,6 +8,7 @@ from uuid import UUID
 
 import httpx
 
+from local.phone import Phone
 from local.telnyx_api import TelnyxApi
 from local.telnyx_phone import LedPhone, TexmlPhone, public_key
 from shared.db import credentials
@@ -34,6 +35,9 @@ class TelnyxLine(Line):
         row = database.one("select webhook_token from public.integrations where id = %s", self.integration_id)
         self.webhook_token: str = row["webhook_token"]
         self.status_url = f"{url}/webhooks/telephony/telnyx/{self.webhook_token}"
+
+    def call(self, phone: Phone | LedPhone) -> dict[str, Any]:
+        return self.database.one("select * from public.calls where provider_call_id = %s", phone.call_sid)
 
     def texml(self, **changed: Any) -> TexmlPhone:
         fields: dict[str, Any] = {

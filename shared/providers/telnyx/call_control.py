@@ -128,7 +128,7 @@ class _Event:
         data = self._payload.get("transcription_data")
         if not isinstance(data, dict):
             raise self._unclear("transcription_missing")
-        text = words(str(data.get("transcript") or ""))
+        text = words(_text(data.get("transcript")))
         ours = data.get("is_final") is not False and data.get("transcription_track") != "outbound"
         if not text or not ours or self.state is None or self.state.then not in (None, "recording"):
             return Told(self._beside("progress"))
@@ -139,7 +139,7 @@ class _Event:
         if said not in ("valid", "invalid", "timeout") or self.state is None:
             # Stopped by us, or by the end of the call.
             return Told(self._beside("progress"))
-        return self._turn(self.state, Heard(digits=keys(str(self._payload.get("digits") or ""))))
+        return self._turn(self.state, Heard(digits=keys(_text(self._payload.get("digits")))))
 
     def _spoke(self) -> Told:
         event = self._beside("progress")
@@ -162,9 +162,8 @@ class _Event:
     def _cost(self) -> dict[str, Any]:
         """The price of one leg, which is rated as a whole; the parts only say in which currency."""
         parts = self._payload.get("cost_parts")
-        currencies = {
-            each.get("currency") for each in (parts if isinstance(parts, list) else []) if isinstance(each, dict)
-        }
+        each_part = (each for each in (parts if isinstance(parts, list) else []) if isinstance(each, dict))
+        currencies = {str(each.get("currency")) for each in each_part}
         if self._payload.get("status") == "error" or len(currencies) != 1:
             raise self._unclear("cost_unclear")
         (currency,) = currencies
@@ -172,7 +171,7 @@ class _Event:
             amount = Decimal(str(self._payload.get("total_cost")))
         except InvalidOperation as error:
             raise self._unclear("cost_unclear") from error
-        if not isinstance(currency, str) or not _CURRENCY.fullmatch(currency):
+        if not _CURRENCY.fullmatch(currency):
             raise self._unclear("cost_unclear")
         if not amount.is_finite() or not 0 <= amount < _MOST_COST:
             raise self._unclear("cost_unclear")
@@ -200,7 +199,7 @@ class _Event:
         call = self.state.call if self.state else own or self._session()
         if not isinstance(call, str) or not CALL_ID.fullmatch(call):
             raise self._unclear("call_missing")
-        caller, callee = (number(str(self._payload.get(name) or "")) for name in ("from", "to"))
+        caller, callee = (number(_text(self._payload.get(name))) for name in ("from", "to"))
         if self.state and not self._is_leg():
             caller, callee = caller or self.state.caller, callee or self.state.callee
         elif more.get("leg") not in (None, CallStatus.RINGING):
@@ -257,6 +256,10 @@ _TYPES: Mapping[str, str] = {
     "call.recording.saved": "recording",
     "call.cost": "cost",
 }
+
+
+def _text(said: object) -> str:
+    return said if isinstance(said, str) else ""
 
 
 def _share(said: object) -> float | None:
