@@ -108,11 +108,11 @@ class _Event:
         return Told(self._event("status", CallStatus.IN_PROGRESS))
 
     def _hung_up(self) -> Told:
-        cause = self._payload.get("hangup_cause")
+        cause = _text(self._payload.get("hangup_cause"))
         talked = cause in _ENDED_IN_TALK
         if self.state is not None and self._is_leg():
             # Where it never came to a talk, the caller is still there and hears from us.
-            leg = CallStatus.COMPLETED if talked else _UNANSWERED.get(str(cause), CallStatus.FAILED)
+            leg = CallStatus.COMPLETED if talked else _UNANSWERED.get(cause, CallStatus.FAILED)
             event = self._beside("transfer", leg=leg, duration_seconds=self._seconds() if talked else None)
             where = replace(self.state, leg=False)
             return Told(event, turn=where.turn, transfer=talked, memory=where.packed())
@@ -122,7 +122,7 @@ class _Event:
                 # Taken for zero seconds, the call would be over and free of charge.
                 raise self._unclear("duration_missing")
             return Told(replace(self._event("status", CallStatus.COMPLETED), duration_seconds=seconds))
-        return Told(self._event("status", _UNANSWERED.get(str(cause), CallStatus.FAILED)))
+        return Told(self._event("status", _UNANSWERED.get(cause, CallStatus.FAILED)))
 
     def _heard_words(self) -> Told:
         data = self._payload.get("transcription_data")
