@@ -1,4 +1,4 @@
-"""Read the card on each function's door: the docstring that names its routes or schedule, its role and its answers.
+"""Read the card on each function's door: the docstring that names its routes, socket or schedule, its role and its answers.
 
     \"\"\"Take one telephony delivery into the inbox and apply it.
 
@@ -20,6 +20,7 @@ from pathlib import Path
 from local.paths import FUNCTIONS
 
 ROUTE = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s{2,}(?P<path>/\S*)$")
+SOCKET = re.compile(r"^SOCKET\s{2,}(?P<routes>\$connect \$default \$disconnect)$")
 SCHEDULE = re.compile(r"^EVERY\s{2,}(?P<count>\d+) (?P<unit>minute|hour|day)s?$")
 ROLE = re.compile(r"^As\s{2,}(?P<role>[a-z_]+)$")
 UNIT_SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
@@ -41,13 +42,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`function` is the folder's name; `every_seconds` is None unless the clock calls."""
+    """`function` is the folder's name; `every_seconds` is None unless the clock calls.
+
+    `socket` if it is given the events of a WebSocket.
+    """
 
     function: str
     promise: str
     routes: tuple[Route, ...]
     every_seconds: int | None
     role: str | None
+    socket: bool = False
 
     @property
     def module(self) -> str:
@@ -65,12 +70,16 @@ def read_card(handler: Path) -> Card:
     routes = tuple(Route(found["method"], found["path"]) for line in lines if (found := ROUTE.match(line)))
     every = [int(found["count"]) * UNIT_SECONDS[found["unit"]] for line in lines if (found := SCHEDULE.match(line))]
     roles = [found["role"] for line in lines if (found := ROLE.match(line))]
-    if not routes and not every:
-        raise ValueError(f"{handler.parent.name}/handler.py: its docstring names neither a route nor a schedule")
+    socket = any(SOCKET.match(line) for line in lines)
+    if not routes and not every and not socket:
+        raise ValueError(
+            f"{handler.parent.name}/handler.py: its docstring names neither a route nor a socket nor a schedule"
+        )
     return Card(
         function=handler.parent.name,
         promise=lines[0],
         routes=routes,
         every_seconds=every[0] if every else None,
         role=roles[0] if roles else None,
+        socket=socket,
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from psycopg.rows import dict_row
 
@@ -67,35 +68,44 @@ DEMONSTRATIONS = (
 
 def store_demo_credentials(cluster: Cluster, database: str) -> None:
     """Store or replace the three credentials. Raises LookupError when the seed lacks one of the companies' integrations."""
+    for company in DEMONSTRATIONS:
+        with cluster.connect(database) as seeded:
+            found = seeded.execute(SEEDED_INTEGRATION, (company.owner_email,)).fetchone()
+        if found is None:
+            raise LookupError(f"supabase/seed.sql connects no Twilio integration for {company.owner_email}")
+        twilio = {"account_sid": company.account_sid, "auth_token": company.auth_token}
+        store_credential(cluster, database, found, provider="twilio", credential=twilio)
+
+
+def store_credential(
+    cluster: Cluster, database: str, about: tuple[Any, Any, str], *, provider: str, credential: dict[str, str]
+) -> UUID:
+    """Connect a company (the actor, the company, the integration's name) to a provider, as checked; the integration's id."""
     from shared.db import credentials
     from shared.domain.secrets import row_key
 
     keys = cluster.keys
-    master = base64.b64decode(keys.master_key)
-    with cluster.connect(database) as seeded, cluster.connect(database, "fn_api") as conn:
+    actor_id, company_id, name = about
+    what = {"actor_id": actor_id, "company_id": company_id, "provider": provider, "name": name}
+    with cluster.connect(database, "fn_api") as conn:
         conn.row_factory = dict_row
-        for company in DEMONSTRATIONS:
-            found = seeded.execute(SEEDED_INTEGRATION, (company.owner_email,)).fetchone()
-            if found is None:
-                raise LookupError(f"supabase/seed.sql connects no Twilio integration for {company.owner_email}")
-            actor_id, company_id, name = found
-            about = {"actor_id": actor_id, "company_id": company_id, "provider": "twilio", "name": name}
-            integration_id = credentials.integration_identity(conn, **about)
-            credentials.store_integration(
-                conn,
-                **about,
-                integration_id=integration_id,
-                config={},
-                credential={"account_sid": company.account_sid, "auth_token": company.auth_token},
+        integration_id = credentials.integration_identity(conn, **what)
+        credentials.store_integration(
+            conn,
+            **what,
+            integration_id=integration_id,
+            config={},
+            credential=credential,
+            key_id=keys.master_key_id,
+            row_key=row_key(
+                base64.b64decode(keys.master_key),
                 key_id=keys.master_key_id,
-                row_key=row_key(
-                    master,
-                    key_id=keys.master_key_id,
-                    company_id=company_id,
-                    row_id=integration_id,
-                    purpose="integrations.credentials",
-                ),
-            )
-            credentials.record_integration_check(
-                conn, actor_id=actor_id, integration_id=integration_id, ok=True, error=None
-            )
+                company_id=company_id,
+                row_id=integration_id,
+                purpose="integrations.credentials",
+            ),
+        )
+        credentials.record_integration_check(
+            conn, actor_id=actor_id, integration_id=integration_id, ok=True, error=None
+        )
+    return integration_id

@@ -1,4 +1,4 @@
-"""HTTP to Lambda and back, as AWS does it for function URLs (payload format 2.0)."""
+"""HTTP and WebSockets to Lambda and back, as AWS does it for function URLs (payload format 2.0) and API Gateway."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 # AWS hands these over as text; everything else arrives base64, form bodies among it.
@@ -120,6 +120,44 @@ def _body(body: bytes, headers: dict[str, str]) -> dict[str, Any]:
         except UnicodeDecodeError:
             pass
     return {"body": base64.b64encode(body).decode(), "isBase64Encoded": True}
+
+
+def socket_event(
+    kind: Literal["CONNECT", "MESSAGE", "DISCONNECT"],
+    connection_id: str,
+    *,
+    domain_name: str,
+    headers: Iterable[tuple[str, str]] = (),
+    query: str = "",
+    body: str | None = None,
+) -> dict[str, Any]:
+    """The event API Gateway makes of what happens on a WebSocket. Only its opening has headers and a query."""
+    now = time.time()
+    route = {"CONNECT": "$connect", "MESSAGE": "$default", "DISCONNECT": "$disconnect"}[kind]
+    context: dict[str, Any] = {
+        "routeKey": route,
+        "eventType": kind,
+        "requestTime": datetime.fromtimestamp(now, UTC).strftime("%d/%b/%Y:%H:%M:%S +0000"),
+        "messageDirection": "IN",
+        "stage": "local",
+        "connectedAt": int(now * 1000),
+        "requestTimeEpoch": int(now * 1000),
+        "identity": {"sourceIp": "127.0.0.1"},
+        "requestId": str(uuid.uuid4()),
+        "domainName": domain_name,
+        "connectionId": connection_id,
+        "apiId": "local",
+    }
+    event: dict[str, Any] = {"requestContext": context, "isBase64Encoded": False}
+    if kind == "MESSAGE":
+        context["messageId"] = str(uuid.uuid4())
+        event["body"] = body
+    else:
+        event["headers"] = dict(headers)
+        event["multiValueHeaders"] = {name: [value] for name, value in event["headers"].items()}
+    if kind == "CONNECT" and query:
+        event["queryStringParameters"] = dict(parse_qsl(query, keep_blank_values=True))
+    return event
 
 
 def scheduled_event(rule: str) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Which function a path belongs to is read from the cards on their doors. Handlers run in a fixed number of threads, each
 like one warm instance with its own database connection. Jobs run on their schedule if asked, or on
-`POST /_local/jobs/<function>`.
+`POST /_local/jobs/<function>`. Where a card names a socket, WebSockets are held beside it (local/sockets.py), and two
+requests are served that functions make of AWS itself: `POST /@connections/<id>`, and `POST /2015-03-31/functions/<name>/invocations`.
 
     python -m local.gateway PORT [attached]
 
@@ -25,16 +26,20 @@ from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
 from typing import Any
+from urllib.parse import unquote
 
 from local.cards import Card, read_cards
 from local.events import Context, Request, Response, function_url_event, response_of, scheduled_event
+from local.sockets import Sockets
 from shared.db.connection import disconnect
+from shared.providers.aws import requests as aws
 
 Handler = Callable[[dict[str, Any], Any], Any]
 
 MAX_BODY_BYTES = 6 * 1024 * 1024  # of a synchronous Lambda invocation
 TIMEOUT_SECONDS = 30.0
 WARM_INSTANCES = 8
+CONNECTIONS, FUNCTIONS = "/%40connections/", "/2015-03-31/functions/"
 
 
 class Gateway:
@@ -60,12 +65,25 @@ class Gateway:
         self._server = _Server(("127.0.0.1", port), self)
         self.domain_name = f"127.0.0.1:{self._server.server_port}"
         self.url = f"http://{self.domain_name}"
+        talking = next((card for card in self.cards if card.socket), None)
+        self.sockets = Sockets(lambda event: self._submit(talking, event)) if talking else None
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the functions have to know of where they are reached, and of what stands for AWS."""
+        # What Twilio signs is the address it calls; here that is this one, without TLS.
+        reached = {"PUBLIC_BASE_URL": self.url}
+        if self.sockets:
+            reached |= {"RELAY_URL": self.sockets.url, "RELAY_CONNECTIONS_URL": self.url, "RELAY_LAMBDA_URL": self.url}
+        return reached
 
     def start(self, *, jobs: bool = False) -> Gateway:
         """Listen in a thread of its own; with `jobs`, also call what the clock calls."""
         self._run(self._server.serve_forever, 0.05)
+        if self.sockets:
+            self.sockets.start()
         if jobs:
             for card in self.cards:
                 if card.every_seconds is not None:
@@ -74,6 +92,8 @@ class Gateway:
 
     def stop(self) -> None:
         self._stopping.set()
+        if self.sockets:
+            self.sockets.stop()
         self._server.shutdown()
         self._server.server_close()
         self._instances.stop()
@@ -94,6 +114,8 @@ class Gateway:
         path = request.target.partition("?")[0]
         if path.startswith("/_local/"):
             return self._answer_local(request.method, path)
+        if request.method == "POST" and path.startswith((CONNECTIONS, FUNCTIONS)):
+            return self._answer_as_aws(path, request)
         if len(request.body) > MAX_BODY_BYTES:
             return _text(413, "Request Entity Too Large")
         card = next((c for c in self.cards if any(route.matches(path) for route in c.routes)), None)
@@ -110,11 +132,39 @@ class Gateway:
 
     def _answer_local(self, method: str, path: str) -> Response:
         if path == "/_local/ready":
-            return _json(200, {"pid": os.getpid(), "functions": [card.function for card in self.cards]})
+            names = [card.function for card in self.cards]
+            return _json(200, {"pid": os.getpid(), "functions": names} | self.environment)
         jobs = {f"/_local/jobs/{c.function}": c.function for c in self.cards if c.every_seconds is not None}
         if method == "POST" and path in jobs:
             return self.run_job(jobs[path])
         return _json(404, {"message": "nothing here", "path": path})
+
+    def _answer_as_aws(self, path: str, request: Request) -> Response:
+        """What a function asks of AWS: a frame for a socket, or a function called without waiting for it."""
+        if not any(name.lower() == "authorization" for name, _ in request.headers):
+            return _json(403, {"message": "Missing Authentication Token"})
+        if path.startswith(CONNECTIONS):
+            sent = self.sockets.post(unquote(path.removeprefix(CONNECTIONS)), request.body) if self.sockets else 410
+            return _json(sent, {})
+        name = path.removeprefix(FUNCTIONS).removesuffix("/invocations")
+        card = next((c for c in self.cards if c.function == name), None)
+        if card is None:
+            return _json(404, {"message": "Function not found"})
+        self._submit(card, json.loads(request.body))
+        return _text(202, "")
+
+    def _submit(self, card: Card, event: dict[str, Any]) -> Future[Any]:
+        """Have a function called, without waiting. What it raises is noted, too."""
+        context = Context(card.function, self._timeout_seconds)
+        call = self._instances.submit(lambda: self._handler(card)(event, context))
+
+        def note(done: Future[Any]) -> None:
+            error = done.exception()
+            if error is not None:
+                self._note(card, error)
+
+        call.add_done_callback(note)
+        return call
 
     def _invoke(self, card: Card, event: dict[str, Any]) -> Response:
         context = Context(card.function, self._timeout_seconds)
@@ -122,10 +172,13 @@ class Gateway:
         try:
             return response_of(call.result(self._timeout_seconds))
         except Exception as error:  # noqa: BLE001 (whatever a handler raises, AWS answers 502)
-            self.errors.append(error)
-            print(f"{card.function}: {type(error).__name__}", file=sys.stderr)
-            traceback.print_exception(error)
+            self._note(card, error)
             return _text(502, "Internal Server Error")
+
+    def _note(self, card: Card, error: BaseException) -> None:
+        self.errors.append(error)
+        print(f"{card.function}: {type(error).__name__}", file=sys.stderr)
+        traceback.print_exception(error)
 
     def _handler(self, card: Card) -> Handler:
         if card.function not in self._handlers:
@@ -174,6 +227,7 @@ class _Instances:
             except BaseException as error:  # noqa: BLE001 (it is raised again where the outcome is read)
                 outcome.set_exception(error)
         disconnect()
+        aws.disconnect()
         loop.close()
 
 
@@ -238,8 +292,8 @@ def _end_with_stdin(ended: threading.Event) -> None:
 
 def main(port: int, *, attached: bool) -> None:
     gateway = Gateway(port=port)
-    # What Twilio signs is the address it calls; here that is this one, over plain HTTP.
-    os.environ.setdefault("PUBLIC_BASE_URL", gateway.url)
+    for name, where in gateway.environment.items():
+        os.environ.setdefault(name, where)
     for function, took_ms in gateway.load().items():
         print(f"loaded {function} in {took_ms:.0f} ms", file=sys.stderr, flush=True)
     gateway.start(jobs=True)

@@ -1071,14 +1071,14 @@ isOneToOne: false
                   ]
                 },"call_turns": {
                   Row: {
-                    "call_id": string,"company_id": string,"completion_tokens": number | null,"confidence": number | null,"created_at": string,"digits": string | null,"id": string,"language": string | null,"model": string | null,"prompt_tokens": number | null,"recording_url": string | null,"reply": Json | null,"speaker": Database["public"]['Enums']["turn_speaker"],"stages": NonNullable<Json>,"text": string,"turn": number
+                    "call_id": string,"company_id": string,"completion_tokens": number | null,"confidence": number | null,"created_at": string,"digits": string | null,"heard_until": string | null,"id": string,"language": string | null,"model": string | null,"prompt_tokens": number | null,"recording_url": string | null,"reply": Json | null,"speaker": Database["public"]['Enums']["turn_speaker"],"stages": NonNullable<Json>,"text": string,"turn": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id": string,"company_id": string,"completion_tokens"?: number | null,"confidence"?: number | null,"created_at"?: string,"digits"?: string | null,"id"?: string,"language"?: string | null,"model"?: string | null,"prompt_tokens"?: number | null,"recording_url"?: string | null,"reply"?: Json | null,"speaker": Database["public"]['Enums']["turn_speaker"],"stages"?: NonNullable<Json>,"text": string,"turn": number
+                    "call_id": string,"company_id": string,"completion_tokens"?: number | null,"confidence"?: number | null,"created_at"?: string,"digits"?: string | null,"heard_until"?: string | null,"id"?: string,"language"?: string | null,"model"?: string | null,"prompt_tokens"?: number | null,"recording_url"?: string | null,"reply"?: Json | null,"speaker": Database["public"]['Enums']["turn_speaker"],"stages"?: NonNullable<Json>,"text": string,"turn": number
                   }
                   Update: {
-                    "call_id"?: string,"company_id"?: string,"completion_tokens"?: number | null,"confidence"?: number | null,"created_at"?: string,"digits"?: string | null,"id"?: string,"language"?: string | null,"model"?: string | null,"prompt_tokens"?: number | null,"recording_url"?: string | null,"reply"?: Json | null,"speaker"?: Database["public"]['Enums']["turn_speaker"],"stages"?: NonNullable<Json>,"text"?: string,"turn"?: number
+                    "call_id"?: string,"company_id"?: string,"completion_tokens"?: number | null,"confidence"?: number | null,"created_at"?: string,"digits"?: string | null,"heard_until"?: string | null,"id"?: string,"language"?: string | null,"model"?: string | null,"prompt_tokens"?: number | null,"recording_url"?: string | null,"reply"?: Json | null,"speaker"?: Database["public"]['Enums']["turn_speaker"],"stages"?: NonNullable<Json>,"text"?: string,"turn"?: number
                   }
                   Relationships: [
                     {

@@ -39,6 +39,7 @@ OUTSIDE = (
     "OPENAI_API_BASE_URL",
     "ANTHROPIC_API_BASE_URL",
     "OPENROUTER_API_BASE_URL",
+    "RELAY_URL",
 )
 
 _numbers = itertools.count(1)
@@ -160,7 +161,7 @@ def rest(database: Database, _rest_server: Rest, monkeypatch: pytest.MonkeyPatch
 def gateway(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gateway]:
     """The functions over HTTP at `gateway.url`, on the test's database. `gateway.errors` holds what they raised."""
     served = Gateway(instances=4)
-    use_environment(monkeypatch, {"PUBLIC_BASE_URL": served.url})
+    use_environment(monkeypatch, served.environment)
     served.start()
     yield served
     served.stop()

@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import parse_qs
 
-from functions.voice_call import commanded
+from functions.voice_call import commanded, relayed
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
-from shared.domain.calls import CallEvent, Direction, Reply, Then
+from shared.domain.calls import CallEvent, Direction, Manner, Reply, Then
+from shared.providers.frames import Ended
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, Telephone
 from shared.providers.turns import Surroundings
@@ -106,23 +107,33 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         return Answer(200, telephone.render(reply, turn_url=next_url, around=BROKEN), telephone.CONTENT_TYPE)
 
     base = request.public_base(settings.public_base_url)
-    next_url, recording_url = base + next_url, f"{base}/voice/{provider}/{token}/recording"
-    around = Surroundings(
-        f"{base}/voice/{provider}/{token}", f"{base}/webhooks/telephony/{provider}/{token}", door.credential
-    )
+    here = f"{base}/voice/{provider}/{token}"
+    around = Surroundings(here, f"{base}/webhooks/telephony/{provider}/{token}", door.credential)
     event: CallEvent | None = None
     answered, success = Answered(apologies.goodbye("de")), False
     try:
         asked = _understand(request, telephone, door, number)
         event = asked.event
-        answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
+        asked, answered, ended = _answer(asked, request, telephone, door, settings, provider)
+        number = asked.number
         around = replace(around, event=event, business=answered.business, caller=answered.caller)
-        document = _document(telephone, answered, next_url, recording_url, around)
+        document = None
+        if number == 0 or (ended is not None and ended.reply is not None):
+            document = relayed.invitation(
+                answered,
+                door,
+                settings,
+                provider=provider,
+                token=token,
+                turn_url=f"{here}/turn?turn={number + 1}",
+                manner=_manner(answered, around),
+            )
+        document = document or _document(telephone, answered, number, around)
         success = True
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
         answered = Answered(_last_resort(request, telephone, door, event, number))
-        document = _document(telephone, answered, next_url, recording_url, replace(around, event=event, faulty=True))
+        document = _document(telephone, answered, number, replace(around, event=event, faulty=True))
     took_ms = (perf_counter() - started) * 1000
     ids = {"call_id": str(answered.call_id), "turn": str(number), "assistant": answered.assistant}
     metrics.milliseconds(
@@ -160,12 +171,32 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
     )
 
 
-def _document(telephone: Telephone, answered: Answered, next_url: str, recording_url: str, around: Surroundings) -> str:
+def _answer(
+    asked: Asked, request: Request, telephone: Telephone, door: Door, settings: Settings, provider: str
+) -> tuple[Asked, Answered, Ended | None]:
+    """What was asked in the end, the answer to it, and how the call came back if it was on a socket. Raises as it breaks."""
+    ended = relayed.ended(provider, request.body) if asked.number else None
+    if ended is not None and ended.reply is not None:
+        # Agreed on over the socket, and kept there.
+        answered = Answered(ended.reply, begins_recording=ended.begins_recording)
+        return replace(asked, number=ended.turn), answered, ended
+    if ended is not None:
+        # Nobody has heard anything: as if the caller had kept silent, but here from now on.
+        number = relayed.number_after(settings, door.integration_id, asked.event.provider_call_id, asked.number)
+        asked = _understand(request, telephone, door, number)
+    return asked, turn.answer(asked, settings, now=lambda: datetime.now(UTC)), ended
+
+
+def _document(telephone: Telephone, answered: Answered, number: int, around: Surroundings) -> str:
+    next_url = f"{around.voice_url}/turn?turn={number + 1}"
+    return telephone.render(answered.reply, turn_url=next_url, manner=_manner(answered, around), around=around)
+
+
+def _manner(answered: Answered, around: Surroundings) -> Manner:
     # Whom we transfer to sees the business's own number: any other the network refuses to show.
     shown = _own_number(around.event) if around.event and answered.reply.then is Then.TRANSFER else None
-    record_to = recording_url if answered.begins_recording else None
-    manner = replace(answered.manner, caller_id=shown, record_to=record_to)
-    return telephone.render(answered.reply, turn_url=next_url, manner=manner, around=around)
+    record_to = f"{around.voice_url}/recording" if answered.begins_recording else None
+    return replace(answered.manner, caller_id=shown, record_to=record_to)
 
 
 def _own_number(event: CallEvent) -> str | None:

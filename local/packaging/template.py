@@ -13,8 +13,8 @@ from local.paths import ROOT, node, node_env
 OSLS = ROOT / "local" / "packaging" / "node_modules" / "osls" / "bin" / "serverless.js"
 TEMPLATE = ROOT / ".serverless" / "cloudformation-template-update-stack.json"
 
-# Findings that are known and meant, each with its reason. None at the moment.
-ALLOWED: dict[str, str] = {}
+# Findings that are known and meant, each with its reason.
+ALLOWED: dict[str, str] = {"W3005": "osls names a dependency of a websocket's permission twice, once by GetAtt"}
 
 
 def make(arguments: Sequence[str] = ()) -> None:

@@ -14,6 +14,8 @@ class Settings:
     database_url: Annotated[str, Variable("DATABASE_URL_FN_VOICE")]
     master_keys: Annotated[MasterKeys, Variable("MASTER_KEYS", MasterKeys.parse)]
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
+    # Where calls are carried over a socket (wss://…, no query); without it every provider is answered over HTTP.
+    relay_url: Annotated[str | None, Variable("RELAY_URL")] = None
     # Without a key the receptionist answers every turn. A model named here is used for every company.
     openai_api_key: Annotated[str | None, Variable("OPENAI_API_KEY")] = None
     openai_base_url: Annotated[str | None, Variable("OPENAI_BASE_URL")] = None

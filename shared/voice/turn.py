@@ -54,6 +54,7 @@ class Answered:
 
     `is_taken` if another request had this turn first: to this one, nothing is said.
     `business` and `caller` are who speaks with whom; None if nobody answers.
+    `unsaid` is what of it has not been passed on in pieces, where the rest was not wanted in pieces.
     """
 
     reply: Reply
@@ -63,6 +64,7 @@ class Answered:
     is_taken: bool = False
     business: Business | None = None
     caller: Caller | None = None
+    unsaid: str = ""
 
     @property
     def assistant(self) -> str:
@@ -70,15 +72,23 @@ class Answered:
 
 
 def answer(
-    asked: Asked, settings: Settings, *, now: Callable[[], datetime], speak: Callable[[str], None] | None = None
+    asked: Asked,
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    speak: Callable[[str], None] | None = None,
+    to_the_end: bool = True,
 ) -> Answered:
     """Answer one turn, the same way if asked twice. Raises what the database raises; everything else is caught here.
 
     `speak` is given the reply's words in pieces, as soon as they can be said; put together they are `reply.text`. A model's
-    own words come as it thinks of them, everything else once it is recorded. What `speak` raises is raised.
+    own words come as it thinks of them, everything else once it is recorded. What `speak` raises is raised. Not
+    `to_the_end`: the last piece is kept back as `unsaid`, for who says it together with what happens then.
     """
     speech = Speech(speak)
     answered = _answer(asked, settings, speech, now=now)
+    if not to_the_end:
+        return replace(answered, unsaid=answered.reply.text.removeprefix(speech.said))
     speech.finish(answered.reply.text)
     return answered
 

@@ -17,7 +17,7 @@ comment on table public.integration_providers is
   'The catalogue of outside services and the names of their credential and config keys. Everybody signed in reads it; a new provider is a row here and a folder in shared/providers.';
 
 insert into public.integration_providers (provider, display_name, provider_type, capabilities, credential_keys, config_keys, is_core) values
-  ('twilio', 'Twilio', 'telephony', '{voice,sms,whatsapp}', '{account_sid,auth_token}', '{region,edge}', true),
+  ('twilio', 'Twilio', 'telephony', '{voice,sms,whatsapp}', '{account_sid,auth_token}', '{region,edge,voice}', true),
   ('telnyx', 'Telnyx', 'telephony', '{voice,sms}', '{api_key,public_key}', '{connection_id}', true),
   ('vapi', 'Vapi', 'voice', '{voice,agent}', '{api_key,webhook_secret}',
     '{assistant_id,webhook_auth,webhook_header,webhook_credential_id,hmac_algorithm,hmac_encoding,hmac_header,hmac_timestamp_header,hmac_id_header,hmac_payload,hmac_prefix,hmac_secret_is_base64}', true),

@@ -189,6 +189,7 @@ create table public.call_turns (
   confidence numeric(4, 3),
   recording_url text,
   reply jsonb,
+  heard_until text,
   model text,
   prompt_tokens integer,
   completion_tokens integer,
@@ -196,15 +197,21 @@ create table public.call_turns (
   created_at timestamptz not null default now(),
   constraint call_turns_spoken_once unique (company_id, call_id, turn, speaker),
   constraint call_turns_assistant_has_a_reply check ((speaker = 'assistant') = (reply is not null)),
+  constraint call_turns_only_answers_are_interrupted check (heard_until is null or speaker = 'assistant'),
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete restrict
 );
 comment on table public.call_turns is
   'Who said what, in order. Turn 0 is the greeting. Append-only: written once by the voice functions, read by members; transcripts leave by retention and erasure.';
 comment on column public.call_turns.reply is 'The assistant''s whole answer, conversation state included: said again word for word if the provider asks again.';
+comment on column public.call_turns.heard_until is
+  'What the caller heard of the answer before they broke into it; null where they heard all of it, or nobody told us. Written once, after the rest.';
 comment on column public.call_turns.stages is 'Milliseconds per stage of the turn.';
 
-create trigger _200_append_only before update or delete on public.call_turns
+create trigger _200_append_only before delete on public.call_turns
   for each row execute function private.tg__append_only();
+create trigger _200_append_only_but_what_was_heard before update on public.call_turns
+  for each row when (old.heard_until is not null or new.heard_until is null or to_jsonb(new) - 'heard_until' <> to_jsonb(old) - 'heard_until')
+  execute function private.tg__append_only();
 create trigger _200_no_truncate before truncate on public.call_turns
   for each statement execute function private.tg__append_only();
 

@@ -156,7 +156,7 @@ begin
     'state', (select t.reply -> 'state' from public.call_turns t
               where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.speaker = 'assistant'
               order by t.turn desc limit 1),
-    'turns', (select coalesce(jsonb_agg(jsonb_build_object('turn', t.turn, 'speaker', t.speaker, 'text', t.text) order by t.turn, t.speaker), '[]')
+    'turns', (select coalesce(jsonb_agg(jsonb_build_object('turn', t.turn, 'speaker', t.speaker, 'text', coalesce(t.heard_until || ' …', t.text)) order by t.turn, t.speaker), '[]')
               from public.call_turns t
               where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.turn >= p_turn - 20));
 end $$;

@@ -163,6 +163,7 @@ begin
     perform private.settle_call(v_call.id);
     v_closed := v_closed + 1;
   end loop;
+  perform private.sweep_relays();
   return v_closed;
 end $$;
 comment on function backend.close_abandoned_calls(integer) is

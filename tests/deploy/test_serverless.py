@@ -56,8 +56,12 @@ def test_who_is_called_has_an_address_and_whom_the_clock_calls_has_none(service:
     deployed = service["functions"][card.function]
     # `true` is a public address: no authorizer, because the sender is proven by signature or token inside.
     assert deployed.get("url", False) is bool(card.routes)
-    assert [_seconds(event["schedule"]) for event in deployed.get("events", [])] == (
+    events = deployed.get("events", [])
+    assert [_seconds(event["schedule"]) for event in events if "schedule" in event] == (
         [card.every_seconds] if card.every_seconds else []
+    )
+    assert [event["websocket"] for event in events if "websocket" in event] == (
+        ["$connect", "$default", "$disconnect"] if card.socket else []
     )
 
 

@@ -30,6 +30,13 @@ def test_a_card_is_read_without_importing_the_function(tmp_path: Path) -> None:
     assert read_card(handler) == Card("webhook_x", "Take one delivery.", routes, 300, "fn_ingest")
 
 
+def test_a_socket_is_read_from_its_card(tmp_path: Path) -> None:
+    handler = tmp_path / "voice_x" / "handler.py"
+    handler.parent.mkdir()
+    handler.write_text('"""Carry calls.\n\nSOCKET  $connect $default $disconnect\nAs      fn_voice\n"""')
+    assert read_card(handler) == Card("voice_x", "Carry calls.", (), None, "fn_voice", socket=True)
+
+
 def test_a_door_without_a_card_is_refused(tmp_path: Path) -> None:
     handler = tmp_path / "webhook_x" / "handler.py"
     handler.parent.mkdir()

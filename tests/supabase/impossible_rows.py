@@ -152,6 +152,7 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     "call_turns": {
         "call_turns_assistant_has_a_reply": {"speaker": "assistant"},
         "call_turns_counted_from_zero": {"turn": "-1"},
+        "call_turns_only_answers_are_interrupted": {"heard_until": " "},
     },
     "calls": {
         "calls_audio_quality_0_to_5": {"audio_quality": "-1"},
@@ -528,6 +529,13 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     },
     "private.invitations_secrets": {
         "invitations_secrets_hash_is_sha256": {"token_hash": "\\x"},
+    },
+    "private.relay_connections": {
+        "relay_connections_call_has_a_direction": {"provider_call_id": None},
+        "relay_connections_call_not_endless": {"provider_call_id": ""},
+        "relay_connections_counted_from_zero": {"turn": "-1"},
+        "relay_connections_few_keys": {"keys": "{" + ",".join("1" * 65) + "}"},
+        "relay_connections_id_not_endless": {"connection_id": ""},
     },
     "private.user_ai_settings_secrets": {
         "user_ai_settings_secrets_api_key_names_its_seal": {"openrouter_api_key_encrypted": "\\x"},
@@ -1033,6 +1041,9 @@ LINKS: dict[str, dict[str, str]] = {
     },
     "private.invitations_secrets": {
         "invitations_secrets_company_id_invitation_id_fkey": "company_id invitation_id -> invitations goes along",
+    },
+    "private.relay_connections": {
+        "relay_connections_company_id_integration_id_provider_fkey": "company_id integration_id provider -> integrations goes along",
     },
     "private.user_ai_settings_secrets": {
         "user_ai_settings_secrets_profile_id_fkey": "profile_id -> user_ai_settings goes along",

@@ -185,6 +185,10 @@ def test_no_table_is_forgotten(database: Database) -> None:
             "update public.notifications set customer_id = %(customer)s where company_id = %(company)s",
             "update public.calls set customer_id = %(customer)s where company_id = %(company)s",
             "update private.call_words w set call_id = c.id from public.calls c where w.company_id = c.company_id and c.customer_id = %(customer)s",
+            (
+                "update private.relay_connections r set integration_id = c.integration_id, provider_call_id = c.provider_call_id, direction = c.direction"
+                " from public.calls c where r.company_id = c.company_id and c.customer_id = %(customer)s"
+            ),
             "update public.webhook_events set body = convert_to('From=' || ltrim(%(number)s, '+'), 'UTF8') where company_id = %(company)s",
             (
                 "update public.opt_outs set channel = 'sms', address = %(number)s where id = ("

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
-from local.demo_credentials import DEMONSTRATIONS, Demonstration
+from local.demo_credentials import DEMONSTRATIONS, SEEDED_INTEGRATION, Demonstration, store_credential
 from local.phone import Phone
+from local.processes import wait_until
+from local.relay_phone import RelayPhone, RetellPhone
 from tests.support.database import Database
 
 COMPANIES = {each.name: each for each in DEMONSTRATIONS}
@@ -32,15 +36,32 @@ class Line:
     def phone(self, company: str = "SALON", **changed: Any) -> Phone:
         """A telephone that rings the company; `changed` replaces any field of it."""
         called = COMPANIES[company]
+        return Phone(self.http, **(self._twilio(called) | changed))
+
+    def relay_phone(self, company: str = "SALON", **changed: Any) -> RelayPhone:
+        """The same, with the company's calls carried over a socket."""
+        called = COMPANIES[company]
+        choose = 'update public.integrations set config = \'{"voice": "relay"}\' where webhook_token = %s returning 1'
+        self.database.all(choose, self.token(called))
+        return RelayPhone(self.http, **(self._twilio(called) | changed))
+
+    def retell_phone(self, company: str = "SALON", **changed: Any) -> RetellPhone:
+        """A telephone behind Retell, whose agent asks us; the company is connected to Retell if it is not yet."""
+        called = COMPANIES[company]
+        token = connect_retell(self.database, called)
+        return RetellPhone(
+            **({"llm_url": f"{relay_url()}?provider=retell&token={token}", "number": called.number} | changed)
+        )
+
+    def _twilio(self, called: Demonstration) -> dict[str, Any]:
         token = self.token(called)
-        fields: dict[str, Any] = {
+        return {
             "voice_url": f"{self.url}/voice/twilio/{token}/incoming",
             "status_url": f"{self.url}/webhooks/telephony/twilio/{token}",
             "auth_token": called.auth_token,
             "account_sid": called.account_sid,
             "number": called.number,
         }
-        return Phone(self.http, **(fields | changed))
 
     def token(self, called: Demonstration) -> str:
         return str(self.database.one(_TOKEN, called.number)["webhook_token"])
@@ -65,6 +86,32 @@ class Line:
             insert into public.closures (company_id, starts_on, ends_on, reason)
             select c.id, current_date - 1, current_date + 1, 'Betriebsferien' from public.companies c returning 1""")
 
+    def without_triggers(self, statement: str) -> None:
+        """Change what nobody may, to have it otherwise from the start."""
+        with self.database.connect() as conn:
+            conn.execute("set session_replication_role = replica")
+            conn.execute(statement.encode())
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what another thread is about to do; an AssertionError if it does not."""
+        assert wait_until(holds, 15), "it did not happen"
+
     def appointments(self) -> list[dict[str, Any]]:
         """All appointments that stand or stood, oldest first."""
         return self.database.all("select * from public.appointments order by created_at")
+
+
+def relay_url() -> str:
+    """Where the gateway of this test holds its sockets."""
+    return os.environ["RELAY_URL"]
+
+
+def connect_retell(database: Database, called: Demonstration) -> str:
+    """Connect the company to Retell with a made-up API key; the token in its addresses."""
+    with database.cluster.connect(database.name) as conn:
+        owner = conn.execute(SEEDED_INTEGRATION, (called.owner_email,)).fetchone()
+    assert owner is not None
+    about = (owner[0], owner[1], "Retell")
+    credential = {"api_key": "test-retell-key"}
+    known = store_credential(database.cluster, database.name, about, provider="retell", credential=credential)
+    return str(database.one("select webhook_token from public.integrations where id = %s", known)["webhook_token"])

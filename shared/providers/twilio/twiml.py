@@ -27,14 +27,7 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
     """
     # Not the words alone: a token stands in the address as it was sent, and a voice as somebody chose it.
     turn_url, voice = sayable(turn_url), manner.voice and sayable(manner.voice)
-    response = VoiceResponse()
-    if manner.record_to:
-        # Goes on beside what follows. https://www.twilio.com/docs/voice/twiml/recording
-        recording = Start()
-        recording.recording(
-            recording_status_callback=sayable(manner.record_to), recording_status_callback_event="completed absent"
-        )
-        response.append(recording)
+    response = _begun(manner)
     locale = LOCALES.get(reply.language, LOCALES["en"])
     if reply.then is Then.LISTEN:
         # actionOnEmptyResult: silence comes to us too, and the receptionist asks again in its own words.
@@ -47,7 +40,7 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
             timeout=manner.silence_seconds,
             action_on_empty_result=True,
             barge_in=manner.interruptible,
-            hints=", ".join(plain_hints(manner.hints, most=MAX_HINTS, most_characters=MAX_HINT_CHARACTERS)) or None,
+            hints=_hints(manner),
         )
         _say(listening, reply.text, locale, voice)
         response.append(listening)
@@ -72,6 +65,51 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
     else:
         response.hangup()
     return str(response)
+
+
+def connect(reply: Reply, *, relay_url: str, turn_url: str, manner: Manner = USUAL_MANNER) -> str:
+    """The document that greets with `reply` and hands the call over to ConversationRelay, which dials `relay_url`.
+
+    `turn_url` is called when that is over, however it ended. https://www.twilio.com/docs/voice/twiml/connect/conversationrelay
+    """
+    response = _begun(manner)
+    locale = LOCALES.get(reply.language, LOCALES["en"])
+    breaking_in = "any" if manner.interruptible else "none"
+    connected = response.connect(action=sayable(turn_url), method="POST")
+    connected.conversation_relay(
+        url=sayable(relay_url),
+        welcome_greeting=sayable(reply.text).strip()[:MAX_SAID_CHARACTERS] or None,
+        welcome_greeting_interruptible=breaking_in,
+        interruptible=breaking_in,
+        dtmf_detection=True,
+        language=locale,
+        hints=_hints(manner),
+        **_relay_voice(manner.voice),
+    )
+    return str(response)
+
+
+def _begun(manner: Manner) -> VoiceResponse:
+    response = VoiceResponse()
+    if manner.record_to:
+        # Goes on beside what follows. https://www.twilio.com/docs/voice/twiml/recording
+        recording = Start()
+        recording.recording(
+            recording_status_callback=sayable(manner.record_to), recording_status_callback_event="completed absent"
+        )
+        response.append(recording)
+    return response
+
+
+def _hints(manner: Manner) -> str | None:
+    return ", ".join(plain_hints(manner.hints, most=MAX_HINTS, most_characters=MAX_HINT_CHARACTERS)) or None
+
+
+def _relay_voice(voice: str | None) -> dict[str, str]:
+    """A voice as <Say> calls it ("Polly.Vicki-Neural"), for the relay, which names maker and voice apart."""
+    maker, _, name = sayable(voice or "").partition(".")
+    known = {"Polly": "Amazon", "Google": "Google"}
+    return {"tts_provider": known[maker], "voice": name} if name and maker in known else {}
 
 
 def _say(place: VoiceResponse | Gather, text: str, locale: str, voice: str | None) -> None:

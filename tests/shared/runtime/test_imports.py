@@ -9,6 +9,7 @@ import pytest
 
 CALL_PATH = (
     "functions.voice_call.handler",
+    "functions.voice_relay.handler",
     "functions.webhook_telephony.handler",
     "functions.job_inbox.handler",
     "functions.job_keys.handler",

@@ -1,0 +1,196 @@
+"""What is done with a frame: find out which call and which turn it belongs to, answer it, speak.
+
+Two frames of one socket may be here at the same time, in two instances. The database counts the turns; who answers an
+older one notices, and falls silent.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from time import monotonic, perf_counter
+
+from functions.voice_relay.link import Link
+from functions.voice_relay.settings import RelaySettings
+from functions.voice_relay.voice import Voice
+from shared.db import relays
+from shared.db.again import once_more
+from shared.db.connection import connect
+from shared.db.refusals import Conflict
+from shared.db.relays import RelayTurn
+from shared.domain.calls import Heard, Reply
+from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Unasked
+from shared.providers.relays import RELAYS, Relay, message_of, speaker_of
+from shared.runtime import log, metrics
+from shared.runtime.socket import SocketEvent
+from shared.voice import apologies, turn
+
+# Keys come one by one: after so long without another, or at the #, the caller has finished.
+KEY_PAUSE_SECONDS = 2.0
+FINISHED = "#"
+# How long a question waits for the frame that says which call it belongs to.
+SETUP_SECONDS, SETUP_PAUSE_SECONDS = 3.0, 0.05
+
+journal = log.Journal("voice_relay")
+
+
+def take(event: SocketEvent, link: Link, settings: RelaySettings) -> None:
+    """Do what a frame asks for. Raises what an apology in its place raises: VendorError."""
+    message = message_of(event.text)
+    relay = speaker_of(message) if message else None
+    if message is None or relay is None:
+        journal.warning("frame_not_read", connection_id=event.connection_id)
+        return
+    frame = relay.read(message)
+    try:
+        match frame:
+            case Began():
+                _begin(frame, event, link, relay, settings)
+            case Asked():
+                _answer(frame, event, link, relay, settings)
+            case Pressed():
+                _press(frame, event, link, relay, settings)
+            case BrokeIn():
+                _break_off(frame, event, settings)
+            case Pinged():
+                link.send([frame.answer])
+            case Unasked():
+                if frame.why not in ("not_finished", "update"):
+                    journal.warning("frame_not_asked_of_us", reason=frame.why, connection_id=event.connection_id)
+    except Exception as error:  # noqa: BLE001  (a caller waits: the call goes on elsewhere, or ends with a sentence)
+        journal.error("frame_failed", connection_id=event.connection_id, **log.fault(error))
+        if isinstance(frame, Began | Asked | Pressed):
+            heard = frame.heard.text if isinstance(frame, Asked) else ""
+            answer_to = frame.answer_to if isinstance(frame, Asked) else None
+            link.send(relay.give_up(_apology(heard), answer_to=answer_to))
+
+
+def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
+    """The call is known now: greet, unless the caller has been greeted."""
+    begun = once_more(
+        lambda: relays.begin_relay(connect(settings.database_url), connection_id=event.connection_id, event=frame.event)
+    )
+    if not _is_dialect_of(begun.provider, relay):
+        return
+    if begun.is_greeted:
+        link.send(relay.nothing_to_say())
+        return
+    ringing = RelayTurn(begun.integration_id, begun.company_id, begun.provider, 0, frame.event, None, "")
+    _speak(ringing, None, 0, event, link, relay, settings)
+
+
+def _answer(frame: Asked, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
+    asked = _next_turn(event, settings)
+    if not _is_dialect_of(asked.provider, relay):
+        return
+    heard = frame.heard
+    if asked.unanswered and heard.text and not frame.is_whole:
+        heard = replace(heard, text=f"{asked.unanswered} {heard.text}")
+    _speak(asked, heard, frame.answer_to, event, link, relay, settings)
+
+
+def _next_turn(event: SocketEvent, settings: RelaySettings) -> RelayTurn:
+    """Count the turn, once it is known of which call. Raises Refusal, DatabaseUnavailable.
+
+    The first frame says which call it is; but it may be slower on its way through another, colder instance.
+    """
+    patience = monotonic() + SETUP_SECONDS
+    while True:
+        try:
+            # Counted twice, a number is left out: nobody minds.
+            return once_more(
+                lambda: relays.relay_turn(
+                    connect(settings.database_url), connection_id=event.connection_id, asked_at=event.at
+                )
+            )
+        except Conflict:
+            if monotonic() > patience:
+                raise
+            time.sleep(SETUP_PAUSE_SECONDS)
+
+
+def _speak(
+    asked: RelayTurn,
+    heard: Heard | None,
+    answer_to: int | None,
+    event: SocketEvent,
+    link: Link,
+    relay: Relay,
+    settings: RelaySettings,
+) -> None:
+    started = perf_counter()
+    voice = Voice(
+        link,
+        relay,
+        asked,
+        answer_to=answer_to,
+        database_url=settings.database_url,
+        language=lambda: _language(heard.text if heard else "", asked.language),
+    )
+    if asked.number > turn.MOST_TURNS:
+        reply = apologies.last_resort(asked.language or "de", forward_to=None, may_record=False)
+        voice.end(turn.Answered(reply, unsaid=reply.text))
+        return
+    request = turn.Asked(
+        asked.integration_id,
+        asked.number,
+        asked.event,
+        heard,
+        None,
+        {},
+        (event.text or "").encode(errors="replace"),
+        can_record=relay.RECORDS,
+    )
+    answered = turn.answer(request, settings, now=lambda: datetime.now(UTC), speak=voice.say, to_the_end=False)
+    voice.end(answered)
+    by = {"company": str(asked.company_id), "provider": asked.provider}
+    ids = {"call_id": str(answered.call_id), "turn": str(asked.number)}
+    if voice.first_word_seconds is not None:
+        metrics.milliseconds("voice_relay_first_word", voice.first_word_seconds * 1000, by=by, beside=ids)
+    metrics.milliseconds("voice_relay_latency", (perf_counter() - started) * 1000, by=by, beside=ids)
+
+
+def _press(frame: Pressed, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
+    """Gather keys until the caller has finished; who comes back from the pause and finds no other key answers them all."""
+    conn = connect(settings.database_url)
+    if frame.key == FINISHED:
+        digits = relays.take_relay_keys(conn, connection_id=event.connection_id, expected=None) or FINISHED
+    else:
+        pressed = relays.press_relay_key(conn, connection_id=event.connection_id, key=frame.key, at=event.at)
+        if pressed is None:
+            return
+        time.sleep(KEY_PAUSE_SECONDS)
+        conn = connect(settings.database_url)
+        taken = relays.take_relay_keys(conn, connection_id=event.connection_id, expected=pressed)
+        if taken is None:
+            return
+        digits = taken
+    _answer(Asked(Heard(digits=digits)), event, link, relay, settings)
+
+
+def _break_off(frame: BrokeIn, event: SocketEvent, settings: RelaySettings) -> None:
+    """Note it; whoever is speaking for this socket notices by itself."""
+    relays.interrupt_relay(
+        connect(settings.database_url), connection_id=event.connection_id, heard=frame.heard, at=event.at
+    )
+
+
+def _is_dialect_of(provider: str, relay: Relay) -> bool:
+    """Whether a frame is in the dialect that its socket was opened for; who opened it would not understand another."""
+    is_so = RELAYS.get(provider) is relay
+    if not is_so:
+        journal.warning("frame_in_another_dialect", provider=provider)
+    return is_so
+
+
+def _language(words: str, before: str | None) -> str | None:
+    """The language that the answer will be in: as the receptionist and the model's turn decide it."""
+    from shared.domain.receptionist.understanding import language_of
+
+    return language_of(words, before) if before else before
+
+
+def _apology(heard: str) -> Reply:
+    """Nothing is known of who rings, but perhaps the language they spoke."""
+    return apologies.last_resort(_language(heard, "de") or "de", forward_to=None, may_record=False)

@@ -1,0 +1,1 @@
+"""The two requests that we make of AWS itself: send over a socket, and call a function later."""

@@ -1,0 +1,123 @@
+"""Send over a socket that API Gateway holds, and call a function without waiting for it.
+
+`@connections`: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
+`invocations`: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+"""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from urllib.parse import quote, urlsplit
+
+from shared.providers.aws.signature import Identity, signed_headers
+from shared.providers.refusals import VendorError
+
+# A caller hears nothing while we wait for a frame to be taken.
+TIMEOUT_SECONDS = 3.0
+
+# An instance serves one event at a time; locally a thread stands for an instance.
+_warm = threading.local()
+
+
+class Aws:
+    """AWS as one function sees it. `now` is the clock that requests are signed by."""
+
+    def __init__(
+        self, identity: Identity, region: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._identity = identity
+        self._region = region
+        self._now = now
+
+    def send(self, connections_url: str, connection_id: str, data: str) -> bool:
+        """Send one text frame; False if the other side has gone. `connections_url` ends before `/@connections`.
+
+        Raises VendorError.
+        """
+        url = f"{connections_url}/%40connections/{quote(connection_id, safe='')}"
+        status = self._post("execute-api", url, data.encode(), {})
+        if status == 410:
+            return False
+        if status != 200:
+            raise VendorError("frame_not_taken", retryable=status == 429 or status >= 500, status=status)
+        return True
+
+    def call_later(self, lambda_url: str, function: str, event: bytes) -> None:
+        """Have a function called with this event, soon; its answer is nobody's. Raises VendorError."""
+        url = f"{lambda_url}/2015-03-31/functions/{quote(function, safe='')}/invocations"
+        status = self._post("lambda", url, event, {"x-amz-invocation-type": "Event"})
+        if status != 202:
+            raise VendorError("function_not_called", retryable=status == 429 or status >= 500, status=status)
+
+    def _post(self, service: str, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+        address = urlsplit(url)
+        origin = f"{address.scheme}://{address.netloc}"
+        signed = signed_headers(
+            self._identity,
+            region=self._region,
+            service=service,
+            method="POST",
+            url=url,
+            body=body,
+            headers=headers,
+            at=self._now(),
+        )
+        try:
+            return _exchange(origin, address.path, body, signed)
+        except (HTTPException, OSError) as error:
+            raise VendorError("aws_unreachable", retryable=True) from error
+
+
+def disconnect() -> None:
+    """Close the warm connections of this instance."""
+    for each in _warm.__dict__.pop("connections", {}).values():
+        each.close()
+
+
+def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -> int:
+    """One request over the warm connection; over a new one if the other side has closed that meanwhile.
+
+    Nothing of an answer was read by then, so nothing was sent twice that was taken: a server that closes a connection
+    between two requests has not read the second.
+    """
+    known: dict[str, HTTPConnection] = _warm.__dict__.setdefault("connections", {})
+    conn = known.get(origin)
+    if conn is not None:
+        try:
+            return _ask(conn, path, body, headers)
+        except (ConnectionError, HTTPException):
+            _forget(origin)
+        except OSError:
+            _forget(origin)
+            raise
+    conn = known[origin] = _connect(origin)
+    try:
+        return _ask(conn, path, body, headers)
+    except (OSError, HTTPException):
+        _forget(origin)
+        raise
+
+
+def _forget(origin: str) -> None:
+    _warm.connections.pop(origin).close()
+
+
+def _ask(conn: HTTPConnection, path: str, body: bytes, headers: Mapping[str, str]) -> int:
+    conn.request("POST", path, body, dict(headers))
+    answer: HTTPResponse = conn.getresponse()
+    answer.read()
+    return answer.status
+
+
+def _connect(origin: str) -> HTTPConnection:
+    address = urlsplit(origin)
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    conn = kind(address.netloc, timeout=TIMEOUT_SECONDS)
+    conn.connect()
+    # Head and body are two writes; with Nagle's algorithm the second would wait for the first to be acknowledged.
+    conn.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return conn

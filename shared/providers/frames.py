@@ -1,0 +1,70 @@
+"""What comes over the socket of a live call, whichever vendor sent it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from shared.domain.calls import CallEvent, Heard, Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """Which call this is; the first thing to be said on a socket, and again after it broke."""
+
+    event: CallEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The caller has finished, or kept silent, and waits for an answer. `answer_to` is the vendor's number for it.
+
+    `is_whole` if `heard` is all that was said since our last answer; else what was said before it, unanswered, is missing.
+    """
+
+    heard: Heard
+    answer_to: int | None = None
+    is_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """One key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokeIn:
+    """The caller talks over us, and had heard so much."""
+
+    heard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pinged:
+    """The other side wants to know whether we are there; `answer` is the frame that says so."""
+
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """Nothing to be answered: half a sentence, news, or what we do not know. `why` is a static word."""
+
+    why: str
+
+
+Frame = Began | Asked | Pressed | BrokeIn | Pinged | Unasked
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The call is back from its socket, as the vendor tells over HTTP.
+
+    `reply` is what was agreed on there, and still has to be said and done; None if the socket broke and the call goes on.
+    `turn` is the turn that agreed on it; `begins_recording` as its answer has it.
+    """
+
+    reply: Reply | None
+    turn: int = 0
+    begins_recording: bool = False
