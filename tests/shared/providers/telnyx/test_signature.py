@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.providers.telnyx.signature import SIGNATURE, TIMESTAMP, TOLERANCE_SECONDS, is_signed
+from shared.providers.telnyx.signature import SIGNATURE, TIMESTAMP, is_signed
 from tests.support import wire
 
 VECTORS: dict[str, Any] = wire.recorded("telnyx/signature-vectors.json")
@@ -69,12 +69,12 @@ def test_the_vendors_vectors(vector: dict[str, Any]) -> None:
     assert not check(vector["headers"], body + b" ")
 
 
-@pytest.mark.parametrize("age", [-TOLERANCE_SECONDS, 0, TOLERANCE_SECONDS])
+@pytest.mark.parametrize("age", [-300, 0, 300])
 def test_five_minutes_either_way_are_taken(age: int) -> None:
     assert check(signed(BODY, NOW - age))
 
 
-@pytest.mark.parametrize("age", [-TOLERANCE_SECONDS - 1, TOLERANCE_SECONDS + 1, NOW, -NOW])
+@pytest.mark.parametrize("age", [-301, 301, NOW, -NOW])
 def test_what_is_older_or_earlier_is_refused(age: int) -> None:
     assert not check(signed(BODY, NOW - age))
 
