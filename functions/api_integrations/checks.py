@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
-from functions.api_integrations.rows import visible
+from functions.api_integrations.rows import Row, visible
 from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Checked
 from shared.db import credentials
 from shared.db.connection import connect
+from shared.providers.model_check import check_key
+from shared.providers.model_stream import Server
+from shared.providers.models import MODELS
 from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
 from shared.providers.telnyx import client as telnyx
@@ -30,7 +33,7 @@ def check(integration_id: UUID, caller: Person) -> Checked:
         raise Problem(503, error.code, headers={"Retry-After": "5"}) from error
     if row is None:
         raise problems.not_found()
-    ask = _CHECKS.get(row.provider)
+    ask = _model(row) if row.provider in MODELS else _CHECKS.get(row.provider)
     if ask is None:
         raise Problem(422, "provider_not_checkable")
     if row.credentials_key_id is None:
@@ -65,6 +68,19 @@ def _twilio(credential: Mapping[str, str], settings: Settings) -> None:
         auth_token=credential["auth_token"],
         base_url=settings.twilio_api_base_url,
     )
+
+
+def _model(row: Row) -> Callable[[Mapping[str, str], Settings], None]:
+    def ask(credential: Mapping[str, str], settings: Settings) -> None:
+        vendors_own = {
+            "openai": settings.openai_api_base_url,
+            "anthropic": settings.anthropic_api_base_url,
+            "openrouter": settings.openrouter_api_base_url,
+        }
+        server = Server(credential["api_key"], row.config.get("base_url") or vendors_own[row.provider])
+        check_key(MODELS[row.provider], server)
+
+    return ask
 
 
 def _telnyx(credential: Mapping[str, str], settings: Settings) -> None:

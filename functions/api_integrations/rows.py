@@ -23,6 +23,7 @@ class Row:
     status: str
     webhook_token: str
     credentials_key_id: str | None
+    config: dict[str, Any]
 
 
 _COLUMNS = (
@@ -34,6 +35,7 @@ _COLUMNS = (
     "status",
     "webhook_token",
     "credentials_key_id",
+    "config",
 )
 
 

@@ -60,6 +60,7 @@ BY_SQLSTATE: dict[str, type[Refusal]] = {"PT403": Forbidden, "PT404": NotFound, 
 BY_CONSTRAINT: dict[str, tuple[type[Refusal], str]] = {
     "appointments_no_overlap": (Conflict, "slot_taken"),
     "e164_plus_and_7_to_15_digits": (Invalid, "number_not_e164"),
+    "integrations_base_url_is_public": (Invalid, "base_url_not_public"),
     "integrations_name_not_blank": (Invalid, "name_blank"),
 }
 

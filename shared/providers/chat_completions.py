@@ -25,6 +25,11 @@ def request(server: Server, question: Question, *, base_url: str) -> Request:
     return Request(f"{base_url.rstrip('/')}/chat/completions", {"authorization": f"Bearer {server.api_key}"}, body)
 
 
+def probe(server: Server, *, base_url: str, path: str) -> Request:
+    """What can be got at a server of that address with the key."""
+    return Request(f"{base_url.rstrip('/')}{path}", {"authorization": f"Bearer {server.api_key}"}, {})
+
+
 def take(chunk: Mapping[str, Any], answer: Answer) -> None:
     """Add one chunk to the answer; the last one has usage and no choices. Raises ModelError cut_off or garbage."""
     words = ""

@@ -82,6 +82,10 @@ class Vendor(Protocol):
     USUAL_MODEL: str
 
     def request(self, server: Server, question: Question) -> Request: ...
+    def probe(self, server: Server) -> Request:
+        """What can be got, without a body, with a key that works and with no other."""
+        ...
+
     def take(self, event: Mapping[str, Any], answer: Answer) -> None:
         """Add what one event says to the answer. Raises ModelError if it says that it failed."""
         ...

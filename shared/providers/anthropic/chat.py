@@ -48,6 +48,12 @@ def request(server: Server, question: Question) -> Request:
     )
 
 
+def probe(server: Server) -> Request:
+    """Which models there are."""
+    url = f"{(server.base_url or BASE_URL).rstrip('/')}/v1/models"
+    return Request(url, {"x-api-key": server.api_key, "anthropic-version": VERSION}, {})
+
+
 def take(event: Mapping[str, Any], answer: Answer) -> None:
     """Add one event to the answer; kinds that we do not know say nothing. Raises ModelError cut_off or garbage."""
     words = ""

@@ -11,7 +11,7 @@ from shared.providers import chat_completions
 from shared.providers.chat_completions import is_retryable
 from shared.providers.model_stream import Answer, Question, Request, Server
 
-__all__ = ["BASE_URL", "USUAL_MODEL", "is_retryable", "request", "take"]
+__all__ = ["BASE_URL", "USUAL_MODEL", "is_retryable", "probe", "request", "take"]
 
 BASE_URL = "https://openrouter.ai/api/v1"
 USUAL_MODEL = "openai/gpt-4.1-mini"
@@ -24,6 +24,11 @@ def request(server: Server, question: Question) -> Request:
     """The question as OpenRouter takes it; what a caller says is not for those who would keep it to learn from."""
     asked = chat_completions.request(server, question, base_url=server.base_url or BASE_URL)
     return Request(asked.url, asked.headers, {**asked.body, "provider": {"data_collection": "deny"}})
+
+
+def probe(server: Server) -> Request:
+    """What there is to say of the key itself; its models OpenRouter tells everybody."""
+    return chat_completions.probe(server, base_url=server.base_url or BASE_URL, path="/key")
 
 
 def take(chunk: Mapping[str, Any], answer: Answer) -> None:

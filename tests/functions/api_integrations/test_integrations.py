@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, SALON
 from tests.support.canary import where_found
+from tests.support.fake_openai import FakeOpenAI
 from tests.support.fake_twilio import FakeTwilio
 from tests.support.line import COMPANIES, Line
 from tests.support.rest import Rest
@@ -222,7 +223,7 @@ def test_a_provider_that_hangs_is_not_waited_for(ask: Ask, twilio: FakeTwilio, m
 
 
 def test_a_provider_without_a_check_says_so(ask: Ask) -> None:
-    wish = order(provider="openai", credential={"api_key": "test-key"})
+    wish = order(provider="smtp", credential={"username": "test", "password": "test-password"})
     stored = ask("/api/integrations", wish).json()
     assert stored["voice_url"] is None
     assert problem(ask(f"/api/integrations/{stored['id']}/check")) == (422, "provider_not_checkable")
@@ -257,3 +258,39 @@ def test_what_nobody_foresaw_is_a_problem_without_its_text(
 def test_the_description_of_the_api_is_served(line: Line) -> None:
     described = line.http.get(f"{line.url}/api/integrations/openapi.json").json()
     assert set(described["paths"]) == {"/api/integrations", "/api/integrations/{id}/check"}
+
+
+@pytest.mark.parametrize(
+    ("provider", "path"), [("openai", "/v1/models"), ("anthropic", "/v1/v1/models"), ("openrouter", "/v1/key")]
+)
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [(200, None), (401, "credential_refused"), (402, "credential_refused"), (500, "provider_failed")],
+)
+def test_a_key_to_models_is_checked_without_having_anything_thought(
+    ask: Ask, line: Line, monkeypatch: pytest.MonkeyPatch, provider: str, path: str, status: int, error: str | None
+) -> None:
+    with FakeOpenAI() as vendor:
+        use_environment(monkeypatch, {f"{provider.upper()}_API_BASE_URL": vendor.base_url})
+        vendor.will(lambda connection: connection.refuse(status, {}))
+        stored = ask("/api/integrations", order(provider=provider, credential={"api_key": "test-model-key"})).json()
+        answer = ask(f"/api/integrations/{stored['id']}/check")
+        assert answer.json() == {"ok": error is None, "error": error}
+        assert (vendor.requests, vendor.keys) == ([{"path": path}], ["test-model-key"])
+    row = line.database.one("select status, last_error from public.integrations where id = %s", stored["id"])
+    assert row == {"status": "error" if error else "active", "last_error": error}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://models.example.com/v1", "https://127.0.0.1:9001/v1", "https://localhost/v1", "https://[::1]/v1",
+        "https://key@models.example.com/v1", "https://models.example.com/v1?x=y", "https://10.0.0.1.", "ftp://example.com",
+    ],
+)  # fmt: skip
+def test_a_key_goes_to_no_address_inside_a_house(ask: Ask, address: str) -> None:
+    config = {"base_url": address}
+    answer = ask("/api/integrations", order(provider="openai", credential={"api_key": "test-key"}, config=config))
+    assert problem(answer) == (422, "base_url_not_public")
+    config = {"base_url": "https://models.example.com/v1"}
+    assert ask("/api/integrations", order(provider="openai", credential={"api_key": "k"}, config=config)).is_success
