@@ -18,6 +18,22 @@ begin
 end $$;
 comment on function private.live_call(uuid) is 'Locks a call that is not over. Refuses call_not_live.';
 
+-- A call that is forwarded often shows the number that forwards it: ours. Whoever comes that way would be the same customer.
+create function private.proving_number(p_call public.calls) returns text
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  v_number text := private.number_of_caller(p_call);
+begin
+  if exists (select from public.companies k where k.id = p_call.company_id and k.phone = v_number)
+     or exists (select from public.branches b where b.company_id = p_call.company_id and b.phone = v_number)
+     or exists (select from public.phone_numbers n where n.company_id = p_call.company_id and v_number in (n.number, n.forwarding_number)) then
+    return null;
+  end if;
+  return v_number;
+end $$;
+comment on function private.proving_number(public.calls) is
+  'The number at the other end of a call, if it says who calls; null if it is withheld or one of the company''s own.';
+
 -- By the number alone, or by what was proven in this call. Whoever books in a call owns what they booked, known or not; that
 -- is asked for beside this.
 create function private.proven_customers(p_call public.calls) returns uuid[]
@@ -25,7 +41,7 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   if (select c.caller_proof from public.companies c where c.id = p_call.company_id) = 'number' then
     return array(select c.id from public.customers c
-                 where c.company_id = p_call.company_id and c.phone_normalized = private.number_of_caller(p_call));
+                 where c.company_id = p_call.company_id and c.phone_normalized = (select private.proving_number(p_call)));
   end if;
   return array(select c.id from public.tool_calls t
                join public.customers c on c.company_id = t.company_id and c.id = (t.result ->> 'customer_id')::uuid
@@ -38,12 +54,13 @@ comment on function private.proven_customers(public.calls) is
 create index tool_calls_proofs on public.tool_calls (company_id, created_at) where intent = 'prove';
 
 -- Three tries a call, each kept as a digest, so that the same words said twice are one. From a number that is not the
--- customer's, codes are taken only while fewer than thirty wrong ones came in an hour: six digits are few.
+-- customer's, codes are taken only while fewer than thirty wrong ones came in an hour: six digits are few. Of dates there are
+-- fewer still: nine wrong ones a day for each number.
 create function private.prove_caller(p_call public.calls, p_proof text) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   v_how public.caller_proof := (select c.caller_proof from public.companies c where c.id = p_call.company_id);
-  v_number text := private.number_of_caller(p_call);
+  v_number text := private.proving_number(p_call);
   v_arguments jsonb;
   v_customer_id uuid;
 begin
@@ -62,7 +79,11 @@ begin
   if v_how = 'birth_date' then
     -- As text: what is no date is nobody's birthday.
     select c.id into v_customer_id from public.customers c
-    where c.company_id = p_call.company_id and c.phone_normalized = v_number and to_char(c.date_of_birth, 'YYYY-MM-DD') = p_proof;
+    where c.company_id = p_call.company_id and c.phone_normalized = v_number and to_char(c.date_of_birth, 'YYYY-MM-DD') = p_proof
+      and 9 > (select count(*) from public.tool_calls t
+               join public.calls k on k.company_id = t.company_id and k.id = t.call_id and v_number in (k.caller_number, k.callee_number)
+               where t.company_id = p_call.company_id and t.intent = 'prove' and t.created_at > now() - interval '1 day'
+                 and not t.result ? 'customer_id');
   else
     select c.id into v_customer_id from public.appointments a
     join public.customers c on c.company_id = a.company_id and c.id = a.customer_id

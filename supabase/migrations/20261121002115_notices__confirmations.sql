@@ -47,9 +47,9 @@ begin
   select * into v_customer from public.customers c where c.company_id = v_call.company_id and c.id = v_appointment.customer_id;
 
   v_address := lower(coalesce(nullif(btrim(p_address), ''),
-    case when p_channel = 'sms' then coalesce(private.number_of_caller(v_call), v_customer.phone_normalized)
-      -- An address on record is sent to only where it is certain whose call it is.
-      when v_customer.id = any (private.proven_customers(v_call)) then v_customer.email end));
+    case when p_channel = 'sms' then private.proving_number(v_call) end,
+    -- What is on record is sent to only where it is certain whose call it is.
+    case when v_customer.id = any (private.proven_customers(v_call)) then case p_channel when 'sms' then v_customer.phone_normalized else v_customer.email end end));
   if v_address is null or char_length(v_address) > 254
      or v_address !~ (case p_channel when 'sms' then '^\+[1-9][0-9]{6,14}$' else '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+\.[^@[:space:][:cntrl:]]+$' end) then
     return '{"refused": "no_address"}';

@@ -85,6 +85,8 @@ begin
   if not pg_try_advisory_xact_lock(hashtextextended('retention:' || v_company_id, 0)) then
     return jsonb_build_object('company_id', v_company_id, 'more', false, 'report', '{}'::jsonb);
   end if;
+  update public.waitlist_entries w set status = 'expired'
+  where w.company_id = v_company_id and w.status in ('waiting', 'offered') and w.expires_on < current_date;
   v_report := private.erase_expired(v_company_id, least(p_limit, 1000));
   select coalesce(jsonb_object_agg(r.key, r.value), '{}') into v_done from jsonb_each(v_report) r where r.value <> '0';
   if v_done <> '{}' then
@@ -94,7 +96,7 @@ begin
     'more', exists (select from jsonb_each_text(v_done) d where d.value::integer >= least(p_limit, 1000)));
 end $$;
 comment on function backend.apply_retention(uuid, integer) is
-  'Applies the retention periods of the first company after that id, at most so many rows of each kind, and reports them in data_requests: {company_id, report, more}; null after the last company.';
+  'Ends what has waited past its last day and applies the retention periods of the first company after that id, at most so many rows of each kind, and reports them in data_requests: {company_id, report, more}; null after the last company.';
 grant execute on function backend.apply_retention(uuid, integer) to fn_jobs;
 
 -- The months of the logs that only grow: opened ahead, dropped when empty and past everybody's patience.

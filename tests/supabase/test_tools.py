@@ -62,6 +62,7 @@ def at_once(call: LiveCall, act: Callable[[Desk], object], times: int = 4) -> li
         thread.start()
     for thread in threads:
         thread.join()
+    assert len(answers) == times, "one of them raised"
     return answers
 
 
@@ -463,3 +464,18 @@ def test_members_keep_the_list_and_see_what_became_of_it(database: Database) -> 
                where company_id = %s returning status""", (SALON,),
         ).fetchone()  # fmt: skip
     assert row == {"status": "offered"}
+
+
+def test_who_waited_past_the_last_day_waits_no_more(database: Database) -> None:
+    call = ring(database)
+    for day in (TWO.date(), TWO.date() + timedelta(days=1)):
+        call.tools.join_waitlist(service_id=HAIRCUT, staff_id=None, days=(day,), not_before=None, before=None)
+    with database.connect() as conn:
+        conn.execute("set session_replication_role = replica")
+        conn.execute(
+            "update public.waitlist_entries set expires_on = current_date - 1 where days[1] = %s", (TWO.date(),)
+        )
+        conn.execute("update public.waitlist_entries set expires_on = current_date where days[1] <> %s", (TWO.date(),))
+        conn.execute("select backend.apply_retention(null, 10)")
+    rows = database.all("select status from public.waitlist_entries order by days")
+    assert [row["status"] for row in rows] == ["expired", "waiting"]

@@ -8,7 +8,7 @@ import pytest
 
 from shared.domain.calls import CallStatus
 from shared.domain.tools import Appointment, Booked, Refused, Unproven
-from tests.support.calls import CALLER, DENTIST, SALON, LiveCall, booked, coming_tuesday, ring, theirs
+from tests.support.calls import CALLER, DENTIST, SALON, SALON_NUMBER, LiveCall, booked, coming_tuesday, ring, theirs
 from tests.support.database import Database
 
 ATTACKER = "+4915255506666"
@@ -58,6 +58,23 @@ def test_claiming_a_name_opens_nothing(database: Database, caller: str | None) -
     assert [
         row["n"] for row in database.all("select count(*) as n from public.customers where full_name = 'Karla Kundin'")
     ] == [2]
+
+
+def test_two_who_withhold_their_numbers_are_not_one(database: Database) -> None:
+    mine = booked(ring(database, caller=None), TWO)
+    call = ring(database, caller=None)
+    assert call.tools.my_appointments() == Unproven("number")
+    assert reaches_nothing(call, mine)
+    for how in ("code", "birth_date"):
+        asks_for(database, how)
+        assert reaches_nothing(call, mine)
+
+
+def test_all_who_are_forwarded_and_show_our_own_number_are_not_one(database: Database) -> None:
+    mine = booked(ring(database, caller=SALON_NUMBER), TWO)
+    call = ring(database, caller=SALON_NUMBER)
+    assert call.tools.my_appointments() == Unproven("number")
+    assert reaches_nothing(call, mine)
 
 
 def test_claiming_a_number_to_be_called_back_on_opens_nothing(database: Database) -> None:
@@ -181,6 +198,20 @@ def test_with_a_birth_date_asked_for_it_counts_only_from_the_number_on_record(da
         assert own.tools.my_appointments(proof=said) == Unproven("birth_date")
     assert reaches_nothing(own, mine)
     assert [each.id for each in theirs(own, "1980-03-04")] == [mine.id]
+
+
+def test_birth_dates_guessed_over_many_calls_open_nothing_until_a_day_has_passed(database: Database) -> None:
+    mine = victims(database)
+    asks_for(database, "birth_date")
+    for month in range(3):
+        call = ring(database)
+        for day in range(3):
+            call.tools.my_appointments(proof=f"1980-1{month}-0{day + 1}")
+    assert ring(database).tools.my_appointments(proof="1980-03-04") == Unproven("birth_date")
+    database.all(
+        "update public.tool_calls set created_at = created_at - interval '1 day' where intent = 'prove' returning 1"
+    )
+    assert [each.id for each in theirs(ring(database), "1980-03-04")] == [mine.id]
 
 
 def test_a_customer_without_a_birth_date_is_not_proven_by_none(database: Database) -> None:
