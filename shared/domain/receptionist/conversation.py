@@ -24,8 +24,9 @@ from shared.domain.receptionist import (
 )
 from shared.domain.receptionist.going_on import go_on
 from shared.domain.receptionist.languages import ASKED_FOR
-from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Memory, Wish
+from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Memory, Purpose, Wish
 from shared.domain.receptionist.questions import their_question
+from shared.domain.receptionist.requests import set_aside
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 
@@ -143,14 +144,21 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     if memory.asking in _APPOINTMENT_QUESTIONS:
         return appointments.listen(desk, memory, heard)
     in_progress = memory.asking in BOOKING_QUESTIONS
-    drops = in_progress and memory.moving is None and heard.says("cancel") and not heard.says("appointment_existing")
+    existing = heard.says("appointment_existing")
+    if (
+        in_progress and heard.when.refused_days and not existing
+    ):  # "am Freitag kann ich nicht kommen": of what is offered
+        return None
+    drops = in_progress and memory.moving is None and heard.says("cancel") and not existing
     if heard.says("abandon") or drops:
         return standing.dropped(desk, memory)
     purpose = appointments.wanted(heard)
-    if purpose is None or (in_progress and heard.entities and not heard.says("cancel")):
+    if purpose is None or (purpose is Purpose.MOVE and in_progress and heard.entities):
         return None
     if memory.moving is not None and not heard.entities:
         return appointments.chosen(desk, replace(memory, purpose=purpose), memory.moving)
+    if not heard.says("no"):
+        memory = set_aside(desk, memory)
     return appointments.begin(desk, memory, heard, purpose)
 
 

@@ -234,6 +234,7 @@ instead, in its place, a new one, a new appointment
         without a? name, you have it, you know my name, not my name
     """,
     "appointment_existing": """
+        my ... appointment|booking|slot,
         my appointment, the appointment, our appointment, have|had an appointment, my booking, i booked
     """,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from shared.domain.receptionist.memory import BOOKING_QUESTIONS, DICTATED, Asking, Memory, Waiting
+from shared.domain.receptionist.memory import BOOKING_QUESTIONS, DICTATED, Asking, Memory, Purpose, Waiting
 from shared.domain.receptionist.turn import Desk
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood, understand
 
@@ -66,9 +66,25 @@ def divide(desk: Desk, memory: Memory, heard: Understood) -> Requests:
     return Requests(first, asked, tuple(Waiting(desk.language, each.text) for each in rest[1 : MOST_WAITING + 1]))
 
 
+def set_aside(desk: Desk, memory: Memory) -> Memory:
+    """Keep the booking at hand for later, in words that will be understood again, while something else is dealt with."""
+    wish = memory.wish
+    service = desk.service(wish.service_id)
+    if memory.asking not in BOOKING_QUESTIONS or memory.purpose is not Purpose.BOOK or service is None:
+        return memory
+    said = desk.what(service, memory.held.staff_id if memory.held else wish.staff_id)
+    if memory.held is not None:
+        said = f"{said}, {desk.start(memory.held.start)}"
+    elif len(wish.days) == 1:
+        said = f"{said}, {desk.day(wish.days[0])}"
+    return replace(memory, later=(Waiting(desk.language, said), *memory.later)[:MOST_WAITING])
+
+
 def _several(heard: Understood) -> bool:
     said = {task for task in _TASKS if heard.says(task)}
     asks = heard.says(*_ASKS)
+    if len(heard.services) > 1 and heard.says("book", "want") and not asks:
+        return True
     return len(said) > 1 or (bool(said - {"book"}) and asks) or heard.says("another", "instead")
 
 
@@ -129,7 +145,9 @@ def _clauses(memory: Memory, parts: list[_Part]) -> list[_Part]:
             clauses.append(part)
             continue
         last = clauses[-1]
-        if _begins_anew(memory, last, part, first=len(clauses) == 1):
+        if _is_one_more(last, part):
+            clauses.append(replace(part, task="book"))
+        elif _begins_anew(memory, last, part, first=len(clauses) == 1):
             clauses.append(part)
         else:
             task = part.task if not last.task or (last.task, part.task) == ("asks", "book") else last.task
@@ -155,6 +173,12 @@ def _begins_anew(memory: Memory, last: _Part, part: _Part, *, first: bool) -> bo
     if last.task == "message":
         return len(last.heard.words) < _LONGEST_REQUEST_TO_PASS_ON
     return True
+
+
+def _is_one_more(last: _Part, part: _Part) -> bool:
+    """Whether a second service with a time of its own follows: "…und für meinen Mann einen Haarschnitt am Samstag"."""
+    timed = bool(last.heard.when) and bool(part.heard.when)
+    return last.task == "book" and part.task in ("", "book") and timed and _another(last, part)
 
 
 def _is_a_yes(memory: Memory, last: _Part) -> bool:

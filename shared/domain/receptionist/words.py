@@ -41,7 +41,6 @@ class Sentences(NamedTuple):
     offer_some: str
     at_times: str
     with_staff: str
-    by_staff: str
     read_back: str
     read_back_price: str
     ask_yes_or_no: str
@@ -182,7 +181,6 @@ class Sentences(NamedTuple):
     press_number: str
     press_yes_no: str
     waiting: str
-    ask_again: str
     thanks: str
     goodbye: str
     goodbye_unbooked: str

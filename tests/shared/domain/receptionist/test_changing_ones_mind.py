@@ -150,3 +150,11 @@ def test_a_caller_called_like_somebody_here_does_not_ask_for_them() -> None:
         "Guten Tag, Schmidt am Apparat, am Dienstag um zehn bitte einen Herrenhaarschnitt"
     )
     assert call.calendar.names == ["Schmidt"]
+
+
+def test_a_day_that_does_not_suit_is_refused_and_the_booking_goes_on() -> None:
+    call = Call(salon())
+    call.say("Herrenhaarschnitt, so bald wie möglich")
+    said = call.say("am Dienstag kann ich nicht kommen, lieber Mittwoch um zehn")
+    assert "am Mittwoch, den 25. November um 10 Uhr" in said
+    assert "my_appointments" not in call.calendar.used

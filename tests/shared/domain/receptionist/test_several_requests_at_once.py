@@ -121,6 +121,44 @@ def test_two_services_asked_for_with_noch_einen_are_two_appointments() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "wish",
+    ["Ich brauche einen Termin für Färben am Freitag um elf und für meinen Mann einen Herrenhaarschnitt am Samstag um zehn",
+     "Ich hätte gern Färben am Freitag um elf und einen Herrenhaarschnitt am Samstag um zehn"],
+)  # fmt: skip
+def test_two_services_each_with_a_time_are_two_appointments(wish: str) -> None:
+    call = Call(salon(), name="Petra Lang")
+    assert "Färben bei Maria Schmidt, am Freitag" in call.say(wish)
+    assert "Herrenhaarschnitt bei Maria Schmidt, am Samstag, den 28. November um 10 Uhr" in call.say("ja")
+    call.say("ja")
+    assert [what for what, _, _ in call.booked] == ["Färben", "Herrenhaarschnitt"]
+
+
+@pytest.mark.parametrize(
+    ("first", "between", "agreed"),
+    [("Herrenhaarschnitt am Dienstag um zehn", "Moment, ich möchte erst meinen Termin am Freitag absagen", "ja"),
+     ("I would like a men's haircut on Tuesday at ten please", "wait, please cancel my Friday appointment first", "yes")],
+)  # fmt: skip
+def test_a_booking_that_was_interrupted_is_taken_up_again(first: str, between: str, agreed: str) -> None:
+    call = calling(FRIDAY)
+    call.say(first)
+    call.say(between)
+    assert "24" in call.say(agreed)
+    call.say(agreed)
+    assert len(call.calendar.cancelled) == 1
+    assert call.booked == [("Herrenhaarschnitt", "Maria Schmidt", "Tue 24.11. 10:00")]
+
+
+def test_a_question_for_ones_appointment_comes_back_to_the_booking() -> None:
+    call = in_sweden(MONDAY)
+    call.say("Jag vill boka läckage på tisdag klockan nio")
+    said = call.say("vänta, när är min tid på måndag?")
+    assert "måndagen den 23 november klockan 10" in said
+    assert said.endswith("Ska jag boka det?")
+    call.say("ja")
+    assert len(call.booked) == 1
+
+
 def test_yes_and_a_message_books_and_takes_the_message() -> None:
     call = Call(salon())
     call.say("Herrenhaarschnitt am Dienstag um zehn")
