@@ -1,7 +1,7 @@
 """What one function needs: the modules that its own import, ours and others', and the packages that these require.
 
 Found by reading the imports, those inside functions included, so there is no list to keep: a function that imports no
-`fastapi` ships none.
+`openai` ships none.
 """
 
 from __future__ import annotations

@@ -1,28 +1,85 @@
-"""Chat completions as OpenAI speaks them, and after it half the world: how to ask, and what a chunk says."""
+"""Chat completions as OpenAI speaks them, and after it half the world: asked through its own package, whoever answers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from shared.domain.models import Usage
-from shared.providers.model_stream import MAX_ANSWER_TOKENS, Answer, ModelError, Question, Request, Server, tokens
+from shared.providers.model_stream import (
+    CONNECT_SECONDS,
+    MAX_ANSWER_TOKENS,
+    Answer,
+    Asked,
+    ModelError,
+    Question,
+    Refused,
+    Request,
+    Server,
+    tokens,
+)
+
+if TYPE_CHECKING:
+    from openai import OpenAI
 
 _WHOLE = frozenset({"stop", "tool_calls"})
 
 
-def request(server: Server, question: Question, *, base_url: str) -> Request:
-    """The question as it is posted to a server of that address."""
-    body: dict[str, Any] = {
-        "model": question.model,
-        "messages": list(question.messages),
-        "max_completion_tokens": MAX_ANSWER_TOKENS,
-        "stream": True,
-        "stream_options": {"include_usage": True},
-    }
-    if question.tools:
-        body["tools"] = list(question.tools)
-    return Request(f"{base_url.rstrip('/')}/chat/completions", {"authorization": f"Bearer {server.api_key}"}, body)
+def load() -> None:
+    """Load OpenAI's package."""
+    import httpx2  # noqa: F401
+    import openai  # noqa: F401
+
+
+@contextmanager
+def ask(
+    server: Server, question: Question, *, base_url: str, seconds: float, more: Mapping[str, Any] | None = None
+) -> Iterator[Asked]:
+    """Ask the server at that address; `more` are members of the question that OpenAI does not know.
+
+    Raises as `Vendor.ask` does.
+    """
+    import httpx2
+    import openai
+
+    messages: Any = list(question.messages)
+    tools: Any = list(question.tools) or openai.omit
+    try:
+        with _client(server.api_key, base_url).chat.completions.create(
+            model=question.model,
+            messages=messages,
+            tools=tools,
+            max_completion_tokens=MAX_ANSWER_TOKENS,
+            stream=True,
+            stream_options={"include_usage": True},
+            extra_body=more,
+            timeout=openai.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds)),
+        ) as stream:
+            yield Asked((chunk.to_dict(warnings=False) for chunk in stream), stream.response)
+    except openai.APIStatusError as error:
+        raise Refused(error.status_code, error.body) from error
+    except (openai.APITimeoutError, httpx2.TimeoutException) as error:
+        raise ModelError("timeout", retryable=True) from error
+    except (openai.APIConnectionError, httpx2.TransportError) as error:
+        raise ModelError("unreachable", retryable=True) from error
+    except openai.APIError as error:
+        # It said so itself, in the middle of its answer.
+        raise ModelError("cut_off", retryable=True) from error
+
+
+@lru_cache(maxsize=64)
+def _client(api_key: str, base_url: str) -> OpenAI:
+    """One for each key, kept between turns, and with it the connection."""
+    from openai import OpenAI
+
+    return OpenAI(
+        api_key=api_key,
+        base_url=base_url,
+        max_retries=0,
+        default_headers={"accept-encoding": "identity"},
+    )
 
 
 def probe(server: Server, *, base_url: str, path: str) -> Request:
@@ -35,8 +92,6 @@ def take(chunk: Mapping[str, Any], answer: Answer) -> None:
     words = ""
     calls: Sequence[Mapping[str, Any]] = ()
     try:
-        if chunk.get("error"):
-            raise ModelError("cut_off", retryable=True, usage=answer.usage)
         if chunk.get("usage") is not None:
             answer.usage = usage(chunk["usage"])
         for choice in (chunk.get("choices") or ())[:1]:

@@ -3,8 +3,7 @@
 What a vendor's client bounds is each read, not the whole: a server that sends a byte every second never times out. So the
 stream is read in a thread of its own, and who asked waits no longer than the budget, whatever the other side does.
 
-Vendors' own packages take two to five seconds to load in a cold function, of a turn's six; reading an event stream takes
-none of them. Each vendor's folder says how to ask (`request`) and what its events mean (`take`).
+Each vendor's folder says how to ask (`ask`) and what its events mean (`take`). Packages are loaded when a model is first asked.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ import queue
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
@@ -67,6 +66,32 @@ class Request:
     body: Mapping[str, Any] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer on its way: its events, and the response that they are read from."""
+
+    events: Iterator[Mapping[str, Any]]
+    response: Response
+
+
+class Response(Protocol):
+    """What an answer is read from, whichever HTTP client a vendor's package brings."""
+
+    @property
+    def is_closed(self) -> bool: ...
+    @property
+    def extensions(self) -> Mapping[str, Any]: ...
+
+
+class Refused(Exception):  # noqa: N818  (named after what happened)
+    """The vendor answered with an HTTP status that is no answer; `error` is that of its body, empty if there is none."""
+
+    def __init__(self, status: int, error: object) -> None:
+        super().__init__(status)
+        self.status = status
+        self.error: Mapping[str, Any] = error if isinstance(error, Mapping) else {}
+
+
 class ModelError(VendorError):
     """The model is of no use for this turn. `code` is one of the outcomes of `ModelAttempt`; `usage` is what it cost."""
 
@@ -81,7 +106,14 @@ class Vendor(Protocol):
     BASE_URL: str
     USUAL_MODEL: str
 
-    def request(self, server: Server, question: Question) -> Request: ...
+    def load(self) -> None:
+        """Load what asking takes. In a cold function that lasts a while, and is no fault of the server's."""
+        ...
+
+    def ask(self, server: Server, question: Question, *, seconds: float) -> AbstractContextManager[Asked]:
+        """Ask, and read what comes. Raises Refused and ModelError; whatever else, on the way or while reading, is garbage."""
+        ...
+
     def probe(self, server: Server) -> Request:
         """What can be got, without a body, with a key that works and with no other."""
         ...
@@ -179,12 +211,14 @@ def complete(
     Raises ModelError: timeout, unreachable, http_<status>, empty, garbage or cut_off; and what `hear` raises. Never takes
     longer than it may.
     """
-    _client()
+    # Part of the whole budget, but not of the server's time to its first token.
+    vendor.load()
     started = monotonic()
     if started >= deadline:
         raise ModelError("timeout", retryable=False)
     first_by = min(deadline, started + first_token_seconds)
-    reading = _Reading(vendor.request(server, question), deadline - started)
+    seconds = deadline - started
+    reading = _Reading(lambda: vendor.ask(server, question, seconds=seconds), seconds)
     threading.Thread(target=reading.run, name="model-stream", daemon=True).start()
     answer = Answer(hear)
     try:
@@ -192,11 +226,10 @@ def complete(
             kind, value = reading.next((deadline if answer.begun else first_by) - monotonic())
             if kind == "end":
                 return answer.completion()
-            if kind == "refused":
-                raise _refused(vendor, *value)
             if kind == "error":
-                raise _broken(value, answer)
-            _understand(vendor, value, answer)
+                raise _translated(value, vendor, answer)
+            # What `hear` raises in there is not the model's fault, and goes through.
+            vendor.take(value, answer)
             if answer.over:
                 reading.run_out()
                 return answer.completion()
@@ -206,31 +239,16 @@ def complete(
         reading.abandon()
 
 
-def _understand(vendor: Vendor, data: bytes, answer: Answer) -> None:
-    try:
-        event = json.loads(data)
-        if not isinstance(event, dict):
-            raise TypeError
-    except (ValueError, TypeError, RecursionError) as error:
-        raise ModelError("garbage", retryable=True, usage=answer.usage) from error
-    # Not around what `hear` raises: that is not the model's fault.
-    vendor.take(event, answer)
-
-
-def _refused(vendor: Vendor, status: int, body: bytes) -> ModelError:
-    """The vendor's refusal in our words."""
-    try:
-        error = json.loads(body)["error"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        error = {}
-    retryable = vendor.is_retryable(status, error if isinstance(error, dict) else {})
-    return ModelError(f"http_{status}", retryable=retryable, status=status)
-
-
-def _broken(error: Exception, answer: Answer) -> ModelError:
+def _translated(error: Exception, vendor: Vendor, answer: Answer) -> ModelError:
     """What went wrong on the way, in our words."""
     import httpx
 
+    if isinstance(error, Refused):
+        retryable = vendor.is_retryable(error.status, error.error)
+        return ModelError(f"http_{error.status}", retryable=retryable, status=error.status, usage=answer.usage)
+    if isinstance(error, ModelError):
+        code = "cut_off" if error.code == "unreachable" and answer.begun else error.code
+        return ModelError(code, retryable=error.retryable, usage=answer.usage)
     if isinstance(error, httpx.TimeoutException):
         return ModelError("timeout", retryable=True, usage=answer.usage)
     if isinstance(error, _TooMuch | httpx.DecodingError | httpx.InvalidURL | httpx.UnsupportedProtocol):
@@ -247,17 +265,16 @@ class _TooMuch(Exception):  # noqa: N818  (named after what it is)
 class _Reading:
     """The request and its stream, read in a thread; what comes is put into a queue."""
 
-    def __init__(self, request: Request, seconds: float) -> None:
-        self._request = request
-        self._seconds = seconds
+    def __init__(self, ask: Callable[[], AbstractContextManager[Asked]], seconds: float) -> None:
+        self._ask = ask
         self._until = monotonic() + seconds
         self._arrived: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._abandoned = threading.Event()
-        self._response: httpx.Response | None = None
+        self._response: Response | None = None
         self._over = False
 
     def next(self, seconds: float) -> tuple[str, Any]:
-        """("event" | "end" | "refused" | "error", value). Raises queue.Empty when `seconds` are over."""
+        """("event" | "end" | "error", value). Raises queue.Empty when `seconds` are over."""
         return self._arrived.get(timeout=max(0.0, seconds))
 
     def run(self) -> None:
@@ -267,25 +284,14 @@ class _Reading:
             self._arrived.put(("error", error))
 
     def _read(self) -> None:
-        import httpx
-
-        asked = self._request
-        timeout = httpx.Timeout(self._seconds, connect=min(CONNECT_SECONDS, self._seconds))
-        headers = {**asked.headers, "accept": "text/event-stream", "accept-encoding": "identity"}
-        with _client().stream("POST", asked.url, headers=headers, json=asked.body, timeout=timeout) as response:
-            self._response = response
-            if response.status_code != 200:
-                self._arrived.put(("refused", (response.status_code, _beginning(response))))
-                return
-            for data in _events(response.iter_bytes()):
+        with self._ask() as asked:
+            self._response = asked.response
+            for event in asked.events:
                 if self._abandoned.is_set() or monotonic() > self._until:
                     return
-                if self._over:
-                    continue
-                self._over = data.strip() == b"[DONE]"
-                self._arrived.put(("end", None) if self._over else ("event", data))
-        if not self._over:
-            self._arrived.put(("end", None))
+                if not self._over:
+                    self._arrived.put(("event", event))
+        self._arrived.put(("end", None))
 
     def run_out(self) -> None:
         """All that matters has come; the body is read to its end, or the connection could not be used again."""
@@ -301,6 +307,33 @@ class _Reading:
             return
         with suppress(Exception):
             response.extensions["network_stream"].get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def posted(request: Request, *, seconds: float) -> Iterator[Asked]:
+    """A question posted without the vendor's package, and its server-sent events as JSON. Raises as `Vendor.ask` does."""
+    import httpx
+
+    headers = {**request.headers, "accept": "text/event-stream", "accept-encoding": "identity"}
+    timeout = httpx.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds))
+    with _client().stream("POST", request.url, headers=headers, json=request.body, timeout=timeout) as response:
+        if response.status_code != 200:
+            raise Refused(response.status_code, _error_in(_beginning(response)))
+        yield Asked((_event(data) for data in _events(response.iter_bytes())), response)
+
+
+def _event(data: bytes) -> Mapping[str, Any]:
+    event = json.loads(data)
+    if not isinstance(event, dict):
+        raise TypeError
+    return event
+
+
+def _error_in(body: bytes) -> object:
+    try:
+        return json.loads(body)["error"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def _beginning(response: httpx.Response) -> bytes:

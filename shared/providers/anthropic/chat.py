@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from shared.domain.models import Usage
 from shared.providers.model_stream import (
     MAX_ANSWER_TOKENS,
     Answer,
+    Asked,
     Message,
     ModelError,
     Question,
     Request,
     Server,
+    posted,
     tokens,
 )
 
@@ -27,6 +30,16 @@ _WHOLE = frozenset({"end_turn", "stop_sequence", "tool_use"})
 # A conversation begins with the user; ours with the greeting.
 _RINGING = "(The telephone rings.)"
 _NOT_OF_AN_ID = re.compile(r"[^A-Za-z0-9_-]")
+
+
+def load() -> None:
+    """Load the HTTP client."""
+    import httpx  # noqa: F401
+
+
+def ask(server: Server, question: Question, *, seconds: float) -> AbstractContextManager[Asked]:
+    """Ask. Raises as `Vendor.ask` does."""
+    return posted(request(server, question), seconds=seconds)
 
 
 def request(server: Server, question: Question) -> Request:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from shared.providers import chat_completions
-from shared.providers.chat_completions import is_retryable, take
-from shared.providers.model_stream import Question, Request, Server
+from contextlib import AbstractContextManager
 
-__all__ = ["BASE_URL", "USUAL_MODEL", "is_retryable", "probe", "request", "take"]
+from shared.providers import chat_completions
+from shared.providers.chat_completions import is_retryable, load, take
+from shared.providers.model_stream import Asked, Question, Request, Server
+
+__all__ = ["BASE_URL", "USUAL_MODEL", "ask", "is_retryable", "load", "probe", "take"]
 
 BASE_URL = "https://api.openai.com/v1"
 USUAL_MODEL = "gpt-4.1-mini"
 
 
-def request(server: Server, question: Question) -> Request:
-    """The question as OpenAI takes it."""
-    return chat_completions.request(server, question, base_url=server.base_url or BASE_URL)
+def ask(server: Server, question: Question, *, seconds: float) -> AbstractContextManager[Asked]:
+    """The question as OpenAI takes it. Raises as `Vendor.ask` does."""
+    return chat_completions.ask(server, question, base_url=server.base_url or BASE_URL, seconds=seconds)
 
 
 def probe(server: Server) -> Request:

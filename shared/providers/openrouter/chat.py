@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shared.providers import chat_completions
-from shared.providers.chat_completions import is_retryable
-from shared.providers.model_stream import Answer, Question, Request, Server
+from shared.providers.chat_completions import is_retryable, load
+from shared.providers.model_stream import Answer, Asked, Question, Request, Server
 
-__all__ = ["BASE_URL", "USUAL_MODEL", "is_retryable", "probe", "request", "take"]
+__all__ = ["BASE_URL", "USUAL_MODEL", "ask", "is_retryable", "load", "probe", "take"]
 
 BASE_URL = "https://openrouter.ai/api/v1"
 USUAL_MODEL = "openai/gpt-4.1-mini"
@@ -20,10 +21,14 @@ USUAL_MODEL = "openai/gpt-4.1-mini"
 _MOST_CREDITS = Decimal(1000)
 
 
-def request(server: Server, question: Question) -> Request:
-    """The question as OpenRouter takes it; what a caller says is not for those who would keep it to learn from."""
-    asked = chat_completions.request(server, question, base_url=server.base_url or BASE_URL)
-    return Request(asked.url, asked.headers, {**asked.body, "provider": {"data_collection": "deny"}})
+def ask(server: Server, question: Question, *, seconds: float) -> AbstractContextManager[Asked]:
+    """The question as OpenRouter takes it; what a caller says is not for those who would keep it to learn from.
+
+    Raises as `Vendor.ask` does.
+    """
+    private = {"provider": {"data_collection": "deny"}}
+    base_url = server.base_url or BASE_URL
+    return chat_completions.ask(server, question, base_url=base_url, seconds=seconds, more=private)
 
 
 def probe(server: Server) -> Request:

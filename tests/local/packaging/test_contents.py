@@ -54,11 +54,10 @@ def test_a_function_runs_on_its_package_alone(function: str, shelf: Shelf, tmp_p
     assert int(done.stdout) > len(modules)
 
 
-def test_a_function_ships_what_it_imports_and_no_more(shelf: Shelf) -> None:
+def test_only_who_speaks_with_a_model_ships_its_client(shelf: Shelf) -> None:
     ships = {name: set(contents(name, root=ROOT, shelf=shelf).distributions) for name in FUNCTIONS}
-    assert [name for name, packages in ships.items() if "fastapi" in packages] == ["api_calls", "api_integrations"]
-    assert "httpx" in ships["voice_call"] & ships["job_ai_keys"]
-    assert [name for name, packages in ships.items() if "openai" in packages] == []
+    assert [name for name, packages in ships.items() if "fastapi" in packages] == ["api_integrations"]
+    assert "openai" not in ships["webhook_telephony"] | ships["job_inbox"] | ships["api_integrations"]
     assert all("psycopg-binary" in packages for packages in ships.values())
 
 
@@ -69,7 +68,7 @@ def test_a_large_part_is_shipped_only_to_who_names_it(shelf: Shelf) -> None:
         for name in FUNCTIONS
         if any(str(file).startswith("twilio/rest/") for file in contents(name, root=ROOT, shelf=shelf).installed)
     ]
-    assert with_client == ["api_calls", "api_integrations"]
+    assert with_client == ["api_integrations"]
 
 
 def test_an_import_that_no_locked_package_provides_is_refused(shelf: Shelf, tmp_path: Path) -> None:

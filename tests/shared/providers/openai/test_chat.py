@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
 from time import monotonic, sleep
@@ -43,32 +42,6 @@ def test_a_tool_call_in_pieces(openai: FakeOpenAI) -> None:
     openai.will(recorded("openai-chat-stream-tool"))
     call = ToolCall("call_test0001", "check_availability", {"date": "2026-11-26"})
     assert ask(openai) == Completion("", (call,), Usage(123, 17, 64))
-
-
-@pytest.mark.parametrize("name", ["openai-chat-stream-text", "openai-chat-stream-tool", "openrouter-stream"])
-def test_openais_own_package_reads_the_same(openai: FakeOpenAI, name: str) -> None:
-    from openai import OpenAI
-
-    openai.will(recorded(name))
-    ours = ask(openai)
-    text, arguments, used = "", "", None
-    client = OpenAI(api_key="test-key", base_url=openai.base_url, max_retries=0)
-    for chunk in client.chat.completions.create(
-        model="test-model", messages=[{"role": "user", "content": "?"}], stream=True
-    ):
-        used = chunk.usage or used
-        for choice in chunk.choices:
-            text += choice.delta.content or ""
-            for call in choice.delta.tool_calls or ():
-                assert call.function is not None
-                arguments += call.function.arguments or ""
-    assert ours.text == text
-    assert [dict(call.arguments) for call in ours.tool_calls] == ([json.loads(arguments)] if arguments else [])
-    assert used is not None
-    assert used.prompt_tokens_details is not None
-    assert ours.usage == Usage(
-        used.prompt_tokens, used.completion_tokens, used.prompt_tokens_details.cached_tokens or 0
-    )
 
 
 def test_comments_and_a_usage_chunk_with_a_blank_choice(openai: FakeOpenAI) -> None:
