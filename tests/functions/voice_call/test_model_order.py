@@ -179,6 +179,23 @@ def test_a_model_that_falls_silent_takes_what_is_left_and_the_receptionist_answe
     assert house.requests == []
 
 
+def test_a_model_that_was_asked_late_is_not_held_to_have_failed(
+    line: Line, vendors: dict[str, FakeOpenAI], house: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(model_turn, "TURN_SECONDS", 2.0)
+    monkeypatch.setattr(model_order, "FIRST_TOKEN_SECONDS", 1.0)
+    monkeypatch.setattr(model_order, "LEAST_SECONDS", 0.0)
+    give_key(line.database, "anthropic")
+    vendors["anthropic"].will(fake.hangs())
+    house.will(fake.hangs())
+    phone = line.phone()
+    phone.ring()
+    assert "28 Euro" in phone.say("Was kostet ein Herrenhaarschnitt?").text
+    assert outcomes(line) == [("anthropic", "timeout"), ("openai", "no_time")]
+    # What it would have cost, nobody said.
+    assert {each["vendor_cost"] for each in attempts(line)} == {None}
+
+
 def test_with_every_model_down_the_receptionist_answers_and_every_attempt_is_written_down(
     line: Line, vendors: dict[str, FakeOpenAI], house: FakeOpenAI
 ) -> None:

@@ -19,7 +19,9 @@ from tests.conftest import use_environment
 from tests.support import fake_openai as fake
 from tests.support.calls import SALON_INTEGRATION, SALON_NUMBER
 from tests.support.database import Database
+from tests.support.fake_models import MODELS
 from tests.support.fake_openai import FakeOpenAI
+from tests.support.model_keys import give_key
 
 _calls = count(1)
 PRICE = "Was kostet ein Herrenhaarschnitt?"
@@ -130,6 +132,22 @@ def test_a_whole_sentence_that_was_heard_stands_when_the_model_fails(
 ) -> None:
     openai.will(failing("Ein Herrenhaarschnitt kostet 28 Euro. Möchten Sie ei"))
     assert ear.say(PRICE).reply.text == "Ein Herrenhaarschnitt kostet 28 Euro."
+
+
+def test_nobody_begins_anew_what_was_half_heard(
+    ear: Ear, openai: FakeOpenAI, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    give_key(database, "anthropic")
+    with FakeOpenAI() as anthropic:
+        use_environment(monkeypatch, {"ANTHROPIC_API_BASE_URL": anthropic.base_url})
+        anthropic.will(MODELS["anthropic"].breaks_off("Ein Herrenhaarschnitt kostet 28 Euro. Möchten Sie ei"))
+        assert ear.say(PRICE).reply.text == "Ein Herrenhaarschnitt kostet 28 Euro."
+        # Nothing was heard of this one: the next model may answer.
+        anthropic.will(MODELS["anthropic"].breaks_off("Ein Herr"))
+        openai.will(fake.says("Das kostet 28 Euro."))
+        before = len(openai.requests)
+        assert ear.say(PRICE).reply.text == "Das kostet 28 Euro."
+    assert (before, len(openai.requests)) == (0, 1)
 
 
 def test_half_a_sentence_that_was_heard_is_taken_back_and_answered_anew(ear: Ear, openai: FakeOpenAI) -> None:
