@@ -1,4 +1,4 @@
-"""Call Control's events, parsed once into the house's own words, and what each of them asks of us.
+"""The events of Call Control, parsed once into the house's own words, and what each of them asks of us.
 
 Events come in any order, late and repeated; `data.id` names one. Fields as the vendor's SDK types have them, all of them
 optional there. https://developers.telnyx.com/docs/voice/programmable-voice/receiving-webhooks-for-voice-api
