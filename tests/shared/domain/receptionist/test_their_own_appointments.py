@@ -152,7 +152,17 @@ def test_a_day_without_an_appointment_is_said_and_what_there_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "no", ["nein", "nein, doch nicht", "vergessen Sie es", "tschüss", "hm", "ja, aber ich habe noch eine Frage"]
+    "no",
+    [
+        "nein",
+        "nein, doch nicht",
+        "vergessen Sie es",
+        "tschüss",
+        "hm",
+        "ja, aber ich habe noch eine Frage",
+        "ja nein",
+        "ja, aber",
+    ],
 )
 def test_whatever_is_not_a_clear_yes_cancels_nothing(no: str) -> None:
     call = calling(FRIDAY)
