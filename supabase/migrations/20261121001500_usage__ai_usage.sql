@@ -43,7 +43,9 @@ select private.open_months('public.ai_usage_logs', (now() - interval '1 month'):
 create index ai_usage_logs_company on public.ai_usage_logs (company_id, created_at desc);
 create index ai_usage_logs_user on public.ai_usage_logs (user_id, created_at desc);
 create index ai_usage_logs_provider on public.ai_usage_logs (provider, created_at desc);
--- Of the house's key everybody's last attempts are asked in every turn.
+-- What failed of late is asked in every turn: of a company's keys, and of the house's, which is everybody's.
+create index ai_usage_logs_failed on public.ai_usage_logs (company_id, created_at desc) where outcome <> 'ok';
+create index ai_usage_logs_house_failed on public.ai_usage_logs (created_at desc) where key_holder = 'house' and outcome <> 'ok';
 create index ai_usage_logs_house on public.ai_usage_logs (created_at desc) where key_holder = 'house';
 create index ai_usage_logs_call on public.ai_usage_logs (company_id, call_id);
 

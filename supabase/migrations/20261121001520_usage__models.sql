@@ -29,41 +29,66 @@ end $$;
 comment on function private.models_of(uuid) is
   'The keys with which a company may have models think: its own connections, then that of its first owner who keeps one, then connections whose last check failed.';
 
+create function private.last_success(p_company_id uuid, p_key uuid, p_model text) returns timestamptz
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  if p_key is null then
+    return (select u.created_at from public.ai_usage_logs u
+            where u.key_holder = 'house' and u.outcome = 'ok' and u.created_at > now() - interval '1 hour' and (p_model is null or u.model = p_model)
+            order by u.created_at desc limit 1);
+  end if;
+  return (select u.created_at from public.ai_usage_logs u
+          where u.company_id = p_company_id and coalesce(u.integration_id, u.user_id) = p_key and u.outcome = 'ok'
+            and u.created_at > now() - interval '1 hour' and (p_model is null or u.model = p_model)
+          order by u.created_at desc limit 1);
+end $$;
+comment on function private.last_success(uuid, uuid, text) is
+  'When a model last was of use within the hour, under that key (null: the house''s); of any model if none is named. Null if it was not.';
+
 create function private.resting_models(p_company_id uuid) returns jsonb
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
   return (
-    with recent as (
+    -- On most turns nothing failed of late, and two looks into small indexes are all.
+    with failed as (
       (select coalesce(u.integration_id, u.user_id) as key, u.model, u.outcome, u.created_at
        from public.ai_usage_logs u
-       where u.company_id = p_company_id and u.key_holder <> 'house' and u.created_at > now() - interval '1 hour'
+       where u.company_id = p_company_id and u.key_holder <> 'house' and u.outcome <> 'ok' and u.created_at > now() - interval '1 hour'
        order by u.created_at desc limit 100)
       union all
       -- The house's key is everybody's, and so is what is known of it.
       (select null, u.model, u.outcome, u.created_at
        from public.ai_usage_logs u
-       where u.key_holder = 'house' and u.created_at > now() - interval '1 hour'
+       where u.key_holder = 'house' and u.outcome <> 'ok' and u.created_at > now() - interval '1 hour'
        order by u.created_at desc limit 100)
     ), judged as (
-      select r.key, r.model, r.outcome, r.created_at,
-        r.outcome in ('http_401', 'http_402', 'http_403', 'key_unreadable') as is_key_bad,
-        r.outcome in ('http_400', 'http_404', 'http_422') as is_model_bad
-      from recent r where r.outcome not in ('no_time', 'abandoned')
-    ), streaks as (
-      select j.*,
-        count(*) filter (where j.outcome = 'ok') over (partition by j.key, j.model order by j.created_at desc) as successes,
-        count(*) filter (where not j.is_key_bad) over (partition by j.key order by j.created_at desc) as other_answers
+      select f.key, f.model, f.created_at,
+        f.outcome in ('http_401', 'http_402', 'http_403', 'key_unreadable') as is_key_bad,
+        f.outcome in ('http_400', 'http_404', 'http_422') as is_model_bad
+      from failed f where f.outcome not in ('no_time', 'abandoned')
+    ), refused as (
+      -- Refusals of a key after which it was not answered in any other way.
+      select j.key, max(j.created_at) as last_at, count(*) as times
       from judged j
+      join (select k.key, greatest(private.last_success(p_company_id, k.key, null), max(k.created_at) filter (where not k.is_key_bad)) as answered_at
+            from judged k group by k.key) o on o.key is not distinct from j.key
+      where j.is_key_bad and j.created_at > coalesce(o.answered_at, '-infinity')
+      group by j.key
+    ), failing as (
+      select j.key, j.model, max(j.created_at) as last_at, count(*) as times, bool_or(j.is_model_bad) as is_model_bad
+      from judged j
+      join (select distinct k.key, k.model from judged k) m on m.key is not distinct from j.key and m.model = j.model
+      cross join lateral (select private.last_success(p_company_id, m.key, m.model) as at) ok
+      where j.created_at > coalesce(ok.at, '-infinity')
+      group by j.key, j.model
     ), resting as (
-      select s.key, null as model, max(s.created_at) as last_at, count(*) - 1 as times
-      from streaks s where s.other_answers = 0 group by s.key
+      select r.key, null as model, r.last_at, r.times - 1 as doubled from refused r
       union all
-      select s.key, s.model, max(s.created_at), count(*) - case when bool_or(s.is_model_bad) then 1 else 3 end
-      from streaks s where s.successes = 0 group by s.key, s.model having count(*) >= 3 or bool_or(s.is_model_bad)
+      select f.key, f.model, f.last_at, f.times - case when f.is_model_bad then 1 else 3 end from failing f where f.times >= 3 or f.is_model_bad
     )
     select coalesce(jsonb_agg(jsonb_build_object('key', r.key, 'model', r.model)), '[]')
     from resting r
-    where r.last_at + least(interval '30 seconds' * 2 ^ least(r.times, 5), interval '10 minutes') > now());
+    where r.last_at + least(interval '30 seconds' * 2 ^ least(r.doubled, 5), interval '10 minutes') > now());
 end $$;
 comment on function private.resting_models(uuid) is
   'Models that failed too often of late to be asked now, by key (null: the house''s) and name (null: all of that key). After its rest one is tried again; one answer of use ends it.';
