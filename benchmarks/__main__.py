@@ -19,7 +19,7 @@ from benchmarks import ground
 from benchmarks.measuring import Report
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PARTS = ("turn", "intake", "race", "imports", "rls", "dashboards")
+PARTS = ("turn", "relay", "intake", "race", "imports", "rls", "dashboards")
 # Makes a database and measures nothing, so it is no part of the whole.
 VOLUME = "volume"
 EVENTS, SMALLER, QUICK_EVENTS = 1_000_000, 100_000, 20_000
@@ -64,13 +64,15 @@ def measured(chosen: list[str], *, quick: bool, events: int, keep: str = "") -> 
         from benchmarks import imports
 
         keep_report(lambda: imports.run(rounds=3 if quick else 15))
-    if {"turn", "intake", "race"} & set(chosen):
+    if {"turn", "relay", "intake", "race"} & set(chosen):
         with ground.database() as database:
             # Imported late: the functions read their environment, which now points at the database.
-            from benchmarks import intake, race, turn
+            from benchmarks import intake, race, relay, turn
 
             if "turn" in chosen:
                 keep_report(lambda: turn.run(database, calls=10 if quick else 100))
+            if "relay" in chosen:
+                keep_report(lambda: relay.run(database, calls=3 if quick else 25))
             if "intake" in chosen:
                 keep_report(lambda: intake.run(database, rounds=100 if quick else 600))
             if "race" in chosen:

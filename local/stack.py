@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -117,6 +118,7 @@ def environment(stack: Stack) -> dict[str, str]:
     keys = stack.cluster.keys
     variables = {
         "FUNCTIONS_URL": stack.functions.url,
+        "RELAY_URL": relay_url(stack),
         "SUPABASE_URL": stack.rest.url,
         "SUPABASE_PUBLISHABLE_KEY": keys.publishable_key,
         "SUPABASE_SECRET_KEY": keys.secret_key,
@@ -133,6 +135,12 @@ def environment(stack: Stack) -> dict[str, str]:
             f"{company.name}_TWILIO_AUTH_TOKEN": company.auth_token,
         }
     return variables
+
+
+def relay_url(stack: Stack) -> str:
+    """Where calls are carried over a socket; chosen by the functions when they started, and asked of them."""
+    with urllib.request.urlopen(f"{stack.functions.url}/_local/ready", timeout=5) as answer:
+        return str(json.load(answer).get("RELAY_URL", ""))
 
 
 def twilio_urls(stack: Stack, company: Demonstration) -> tuple[str, str]:
