@@ -140,7 +140,7 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
         except Exception as error:  # noqa: BLE001  (whatever broke, the caller hears a sentence and can leave a message)
             journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
             reply = apologies.last_resort(
-                business.language, forward_to=business.transfer_number, may_record=asked.can_record
+                _spoken(scene), forward_to=business.transfer_number, may_record=asked.can_record
             )
             reply = replace(reply, state=recall.state)
     reply = replace(reply, text=speech.together(reply.text))
@@ -167,6 +167,11 @@ def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
     return recording.begun(reply) if granted else reply
 
 
+def _spoken(scene: Scene) -> str:
+    """The language of the call by now: who spoke English to us hears English from the answering machine, too."""
+    return str((scene.state or {}).get("language") or scene.business.language)
+
+
 def _is_over(recall: Recall, now: datetime) -> bool:
     """Whether the call has lasted as long as the assistant lets one last."""
     if recall.started_at is None or recall.business is None:
@@ -179,7 +184,7 @@ def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
     # The receptionist's grammar takes 35 ms to load: with the first call, not with the function.
     from shared.domain.receptionist import greet, respond
 
-    language = scene.business.language
+    language = _spoken(scene)
     if asked.heard is None and asked.event.answered_by is AnsweredBy.MACHINE:
         return apologies.voicemail(scene.business.name, language)
     if asked.heard is None and asked.event.answered_by is AnsweredBy.FAX:

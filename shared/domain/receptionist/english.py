@@ -17,7 +17,7 @@ _TRADE = {
         girls, girl
     """,
     "haarschnitt": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
-    "färben": "color, colour, coloring, colouring, dye, dyed, dying, dyeing, hair color|colour, highlights, tint",
+    "färben": "color, colour, coloring, colouring, colored, coloured, dye, dyed, dying, dyeing, hair color|colour, highlights, tint",
     "bart": "beard, beard trim|care|cut, shave, shaving",
     "kontrolle": "check up, checkup, check, examination, exam, inspection, routine visit, control, check ups",
     "hygiene": """

@@ -121,7 +121,8 @@ instead, in its place, a new one, a new appointment
         quote for
     """,
     "abuse": """
-        asshole, arsehole, bastard, bitch, fuck you|off, go fuck, shut up, shut the fuck, piss off, you idiot|moron|cunt|stupid|dumb|fool,
+        asshole, arsehole, bastard, bitch, fuck you|off, go fuck, shut up, shut the fuck, piss off,
+        you stupid|dumb|bloody|fucking? idiot|moron|cunt|stupid|dumb|fool|bastard,
         stupid machine|robot|computer|bot|bitch|cow, dumb machine|robot|computer|bot, cunt, motherfucker, son of a bitch, go to hell,
         are you stupid|retarded|dumb|deaf, ill kill you, i will kill you, wanker, dickhead, suck my, what are you wearing, screw you
     """,

@@ -8,7 +8,7 @@ from shared.domain.receptionist.words import Wording, word_set
 
 _TRADE = {
     "herren": """
-        herren*, herr, männer*, mann, meinen|mein|meinem mann|sohn|freund|vater|jungen, bub, junge, männlich,
+        herren*, herr, herrn haarschnitt*, männer*, mann, meinen|mein|meinem mann|sohn|freund|vater|jungen, bub, junge, männlich,
         für ihn, maenner*
     """,
     "damen": """

@@ -86,7 +86,7 @@ GERMAN_INTENTS = {
     """,
     "message": """
         nachricht, eine nachricht hinterlassen|aufnehmen|da?, etwas|was ausrichten, ausrichten,
-        richten ... aus, zurückrufen, rückruf, rufen sie mich zurück|an, um rückruf,
+        richten ... aus, richten sie, zurückrufen, rückruf, rufen sie mich zurück|an, um rückruf,
         können|könnten sie mich zurückrufen, sagen|sag ... dass|bescheid, bescheid sagen|geben, hinterlassen,
         meldet euch, melden sie sich, rückmeldung
     """,
@@ -140,7 +140,7 @@ GERMAN_INTENTS = {
     """,
     "quote": """
         kostenvoranschlag*, offerte, angebot machen|erstellen|schicken|bekommen|einholen, unverbindliches angebot, preisangebot,
-        kosten schätzen, größeres projekt, ein größerer|großer auftrag, voranschlag
+        brauche|bräuchte|möchte ein angebot, ein angebot von ihnen|euch, kosten schätzen, größeres projekt, ein größerer|großer auftrag, voranschlag
     """,
     "abuse": """
         arschloch, wichser, hurensohn, fick dich|euch|sie, fickt euch, halt|halten die|deine|sie fresse|schnauze|klappe|maul,
@@ -185,7 +185,7 @@ GERMAN_INTENTS = {
     "hours": """
         öffnungszeit*, geöffnet, offen, aufhaben, wann ... auf|offen|geöffnet,
         wann macht|machen|schließt|schließen|öffnet|öffnen ihr|sie auf|zu?,
-        habt|haben ihr|sie ... auf|offen|geöffnet|zu|geschlossen|aufhaben,
+        habt|haben ihr|sie ... auf|offen|geöffnet|zu|geschlossen|aufhaben, ihr|sie habt|haben heute|morgen zu|geschlossen,
         seid|sind ihr|sie ... da|offen|erreichbar, seid|sind ihr|sie ... im haus, wie lange ... auf|offen|geöffnet|da, geschäftszeit*,
         sprechzeit*, sprechstunde*, ladenschluss, bis wann, von wann bis wann, geschlossen, ruhetag,
         arbeitszeit*,

@@ -31,7 +31,8 @@ _REGIONS = {
 def start(desk: Desk, memory: Memory, heard: Understood | None = None) -> Answer:
     """Ask for the message, unless the caller has said it already."""
     memory = memory.at_rest()
-    if heard is not None and len(heard.words) >= _WORDS_OF_A_MESSAGE:
+    only_for_whom = heard is not None and heard.staff and not heard.leftover and not heard.when
+    if heard is not None and len(heard.words) >= _WORDS_OF_A_MESSAGE and not only_for_whom:
         return with_text(desk, memory, heard.text)
     return ask(memory, Asking.MESSAGE, desk.say.ask_message)
 
@@ -55,7 +56,12 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     """The answer to any of the questions of this file."""
     brief = len(heard.words) <= _WORDS_OF_A_REMARK
     if memory.asking is Asking.MESSAGE:
-        if (brief and heard.says("abandon", "nothing_more")) or (heard.says("no") and len(heard.words) == 1):
+        thought_better = brief or (heard.says("no") and len(heard.words) <= _WORDS_OF_A_MESSAGE)
+        if (
+            (thought_better and heard.says("abandon"))
+            or (brief and heard.says("nothing_more"))
+            or (heard.says("no") and len(heard.words) == 1)
+        ):
             return _dropped(desk, memory)
         if brief and heard.says("yes", "message", "wait") and not heard.leftover:
             return ask(memory, Asking.MESSAGE, memory.question or desk.say.ask_message)

@@ -82,6 +82,8 @@ def set_aside(desk: Desk, memory: Memory) -> Memory:
 
 def _several(heard: Understood) -> bool:
     said = {task for task in _TASKS if heard.says(task)}
+    if heard.says("want") and heard.services:
+        said.add("book")
     asks = heard.says(*_ASKS)
     if len(heard.services) > 1 and heard.says("book", "want") and not asks:
         return True

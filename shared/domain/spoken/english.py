@@ -129,7 +129,7 @@ _WHEN = {
         {full} to|till {full}, {clear} to|till {clock}
     """,
     "from": """
-        not before {clock}, after|from {clock} onwards|on|onward?, not earlier than {clock}, later than {clock},
+        but? not before {clock}, after|from {clock} onwards|on|onward?, not earlier than {clock}, later than {clock},
         {clock} or later, anytime|sometime after|from {clock}, no earlier than {clock}
     """,
     "until": """

@@ -147,6 +147,7 @@ _WHEN = {
         frühester|früheste|frühesten|frühste|frühster|frühsten termin?,
         nächster|nächsten|nächste|nächstes freie|freien|freier|möglichen|mögliche? termin, nächstmöglich*,
         zum frühesten zeitpunkt, sofort, gleich heute, den nächsten|ersten freien termin?, zeitnah,
+        wann hätten|haben|geht|ginge|kann|könnte|wäre sie|ihr|es|ich denn? frühestens, frühestens einen|nen|ein termin,
         was ist das früheste, das früheste, jetzt gleich, bald, asap, am schnellsten, am frühesten
     """,
     "latest": """
