@@ -29,8 +29,8 @@ reset: setup ## Throw the development database away and seed it anew
 env: ## KEY=VALUE lines with which any client can use the running stack
 	@$(LOCAL) env
 
-call: setup ## Be the caller: type what you say (COMPANY=salon, dentist or plumber)
-	@$(LOCAL) call --company $(or $(COMPANY),salon)
+call: setup ## Be the caller: type what you say (COMPANY=salon, dentist or plumber; RECORD=file writes the call down)
+	@$(LOCAL) call --company $(or $(COMPANY),salon) $(if $(RECORD),--record $(RECORD))
 
 test: setup ## All tests (ARGS="-k words": some of them)
 	@$(PYTHON) -m local.setup cli

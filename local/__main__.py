@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import psycopg
@@ -61,11 +62,14 @@ def demo() -> None:
 
 
 @app.command()
-def call(company: str = "salon") -> None:
+def call(
+    company: str = "salon",
+    record: Annotated[Path | None, typer.Option(help="Write the call to this file, for tests/conversations.")] = None,
+) -> None:
     """Type the caller's side of a conversation with one of the demonstration companies."""
     from local.call import run
 
-    raise typer.Exit(run(company))
+    raise typer.Exit(run(company, record))
 
 
 @app.command()
