@@ -26,7 +26,7 @@ FROZEN = {"assistant_versions": "version_is_frozen", "webhook_events": "delivery
 # No role may update these, so nobody moves a row of theirs.
 NEVER_UPDATED = {"staff_services", "staff_event_types", "tool_calls", "webhook_dead_letter_queue"}
 # A key that is used has not been changed; these columns are what a person changes.
-TOUCHED_BY = {"public.api_keys": "is_active"}
+TOUCHED_BY = {"public.company_ai_keys": "limit_usd", "public.api_keys": "is_active"}
 
 
 @pytest.fixture(scope="module")

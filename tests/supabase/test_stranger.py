@@ -47,6 +47,7 @@ EMPTY_AFTER_A_CALL = {
     "consents",
     "opt_outs",
     "call_orders",
+    "company_ai_keys",
     "data_requests",
     "closures",
     "user_preferences",

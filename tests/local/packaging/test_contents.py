@@ -56,8 +56,9 @@ def test_a_function_runs_on_its_package_alone(function: str, shelf: Shelf, tmp_p
 
 def test_only_who_speaks_with_a_model_ships_its_client(shelf: Shelf) -> None:
     ships = {name: set(contents(name, root=ROOT, shelf=shelf).distributions) for name in FUNCTIONS}
-    assert [name for name, packages in ships.items() if "fastapi" in packages] == ["api_integrations"]
-    assert "openai" not in ships["webhook_telephony"] | ships["job_inbox"] | ships["api_integrations"]
+    assert [name for name, packages in ships.items() if "fastapi" in packages] == ["api_calls", "api_integrations"]
+    assert "openai" in ships["voice_call"]
+    assert "openai" not in ships["webhook_telephony"] | ships["job_inbox"] | ships["api_calls"] | ships["voice_tools"]
     assert all("psycopg-binary" in packages for packages in ships.values())
 
 
@@ -68,7 +69,7 @@ def test_a_large_part_is_shipped_only_to_who_names_it(shelf: Shelf) -> None:
         for name in FUNCTIONS
         if any(str(file).startswith("twilio/rest/") for file in contents(name, root=ROOT, shelf=shelf).installed)
     ]
-    assert with_client == ["api_integrations"]
+    assert with_client == ["api_calls", "api_integrations"]
 
 
 def test_an_import_that_no_locked_package_provides_is_refused(shelf: Shelf, tmp_path: Path) -> None:
