@@ -6,7 +6,7 @@ Says   {"claimed": n, "applied": n, "kept": n, "buried": n, "closed": n}
 
 Called by an operator with {"rebuild": {"company_id": id}}, or with a "call_id" beside it, it makes what providers told of
 those calls anew from the inbox instead (see `rebuild.py`).
-Says   {"read": n, "unread": n, "rebuilt": n, "changed": n, "events": n, "kept": n, "left": n}
+Says   {"read": n, "unread": n, "rebuilt": n, "changed": n, "events": n, "kept": n, "left": n, "messages": n}
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from shared.db import telephony
 from shared.db.connection import Connection, connect
 from shared.db.refusals import DatabaseUnavailable, Refusal
 from shared.db.telephony import Delivery
+from shared.domain.messages import MESSAGE_TYPES
+from shared.providers.messengers import MESSENGERS, Messenger
 from shared.providers.refusals import NothingToKeep, NotUnderstood
-from shared.providers.telephones import TELEPHONES
+from shared.providers.telephones import TELEPHONES, Telephone
 from shared.runtime import config
 from shared.runtime.config import Variable
 from shared.runtime.job import job
@@ -58,11 +60,12 @@ def handler(payload: Mapping[str, Any]) -> dict[str, int]:
 def _try_again(conn: Connection, delivery: Delivery) -> str:
     """applied, kept or buried. One delivery that cannot be applied does not stop the others."""
     try:
-        telephone = TELEPHONES.get(delivery.provider)
-        if telephone is None:
+        tellers: Mapping[str, Telephone | Messenger] = MESSENGERS if delivery.type in MESSAGE_TYPES else TELEPHONES
+        teller = tellers.get(delivery.provider)
+        if teller is None:
             return telephony.fail_delivery(conn, delivery_id=delivery.id, error="provider_unknown")
         try:
-            event = telephone.status(delivery.body)
+            event = teller.status(delivery.body)
         except NotUnderstood as unclear:
             return telephony.fail_delivery(conn, delivery_id=delivery.id, error=unclear.reason)
         except NothingToKeep:

@@ -15,6 +15,8 @@ from shared.db import telephony
 from shared.db.connection import Connection
 from shared.db.telephony import StoredDelivery
 from shared.domain.calls import CallEvent
+from shared.domain.messages import MESSAGE_TYPES, MessageEvent
+from shared.providers.messengers import MESSENGERS
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import TELEPHONES
 from shared.runtime import log
@@ -48,10 +50,11 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
     """Read the inbox again and rebuild each call that it tells of, in a transaction of its own.
 
     Holds the events of what is asked for in memory, about a kilobyte each. `left` are calls that stay as they are: unknown
-    to the company, or anonymised; `kept` are events whose delivery is gone or cannot be read. Raises
+    to the company, or anonymised; `kept` are events whose delivery is gone or cannot be read, `messages` rows that were not
+    there or behind. Raises
     NotFound("company_not_found" | "call_not_found"), DatabaseUnavailable; begun again, it comes to the same.
     """
-    done = Counter(read=0, unread=0, rebuilt=0, changed=0, events=0, kept=0, left=0)
+    done = Counter(read=0, unread=0, rebuilt=0, changed=0, events=0, kept=0, left=0, messages=0)
     told: defaultdict[tuple[UUID, str], list[tuple[UUID, CallEvent]]] = defaultdict(list)
     calls: dict[tuple[UUID, str], str] = {}
     last: UUID | None = None
@@ -69,6 +72,12 @@ def rebuild(conn: Connection, wanted: Wanted) -> dict[str, int]:
                 continue
             except NothingToKeep:
                 done["unread"] += 1
+                continue
+            if isinstance(event, MessageEvent):
+                # A message has nothing but what its events say: each is told again as it is read.
+                done["messages"] += telephony.rebuild_message(
+                    conn, company_id=wanted.company_id, delivery_id=delivery.id, event=event
+                )
                 continue
             told[delivery.integration_id, event.provider_call_id].append((delivery.id, event))
             if event.status is not None and event.session_id:
@@ -101,7 +110,12 @@ def _join_legs(
             told[integration_id, call] += told.pop((integration_id, name))
 
 
-def _event_of(delivery: StoredDelivery) -> CallEvent:
+def _event_of(delivery: StoredDelivery) -> CallEvent | MessageEvent:
+    if delivery.type in MESSAGE_TYPES:
+        messenger = MESSENGERS.get(delivery.provider)
+        if messenger is None:
+            raise NotUnderstood("provider_unknown", key=delivery.key, type=delivery.type)
+        return messenger.status(delivery.body)
     telephone = TELEPHONES.get(delivery.provider)
     if telephone is None:
         raise NotUnderstood("provider_unknown", key=delivery.key, type=delivery.type)

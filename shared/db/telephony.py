@@ -14,6 +14,7 @@ from shared.db.connection import Connection, rows, value
 from shared.db.storable import jsonb, storable
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import Aftermath, CallEvent, Heard, Reply, Then
+from shared.domain.messages import MessageEvent
 from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.domain.money import Money
 
@@ -208,7 +209,7 @@ def take_delivery(
     conn: Connection,
     *,
     integration_id: UUID,
-    event: CallEvent | None,
+    event: CallEvent | MessageEvent | None,
     key: str,
     type: str,  # noqa: A002 - the word of the field, as in CallEvent
     headers: Mapping[str, str],
@@ -237,7 +238,9 @@ def claim_deliveries(conn: Connection, *, limit: int) -> list[Delivery]:
     return [Delivery(**each) for each in rows(conn, "select * from backend.claim_deliveries(%s)", (limit,))]
 
 
-def apply_delivery(conn: Connection, *, delivery_id: UUID, event: CallEvent) -> Literal["applied", "kept", "buried"]:
+def apply_delivery(
+    conn: Connection, *, delivery_id: UUID, event: CallEvent | MessageEvent
+) -> Literal["applied", "kept", "buried"]:
     """Try a claimed delivery again."""
     outcome: Literal["applied", "kept", "buried"] = value(
         conn, "select backend.apply_delivery(%s, %s) as value", (delivery_id, jsonb(_event(event)))
@@ -282,6 +285,16 @@ def rebuild_call(
     return Rebuilt(**outcome)
 
 
+def rebuild_message(conn: Connection, *, company_id: UUID, delivery_id: UUID, event: MessageEvent) -> bool:
+    """Tell once more what an applied delivery says of a message; True if its row was not there, or behind."""
+    changed: bool = value(
+        conn,
+        "select backend.rebuild_message(%s, %s, %s) as value",
+        (company_id, delivery_id, jsonb(_event(event))),
+    )
+    return changed
+
+
 def order_call(
     conn: Connection,
     *,
@@ -321,7 +334,13 @@ def call_to_end(conn: Connection, *, actor_id: UUID | None, company_id: UUID | N
     return CallToEnd(**rows(conn, "select * from backend.call_to_end(%s, %s, %s)", (actor_id, company_id, call_id))[0])
 
 
-def _event(event: CallEvent) -> dict[str, object]:
+def _event(event: CallEvent | MessageEvent) -> dict[str, object]:
+    if isinstance(event, MessageEvent):
+        return asdict(event) | {
+            "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
+            "cost": str(event.cost.amount) if event.cost else None,
+            "currency": event.cost.currency if event.cost else None,
+        }
     return {
         "key": event.key,
         "type": event.type,

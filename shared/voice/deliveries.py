@@ -10,6 +10,8 @@ from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door
 from shared.domain.calls import CallEvent
+from shared.domain.messages import MessageEvent
+from shared.providers.messengers import Messenger
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import Telephone
 from shared.runtime import log
@@ -18,15 +20,15 @@ journal = log.Journal("deliveries")
 
 
 def take(
-    telephone: Telephone, door: Door, *, database_url: str, headers: Mapping[str, str], body: bytes
+    teller: Telephone | Messenger, door: Door, *, database_url: str, headers: Mapping[str, str], body: bytes
 ) -> Literal["applied", "seen", "kept"]:
     """Store what the provider told and apply it; what cannot be read yet is kept. One round trip.
 
     Raises DatabaseUnavailable.
     """
-    event: CallEvent | None
+    event: CallEvent | MessageEvent | None
     try:
-        event = telephone.status(body)
+        event = teller.status(body)
         key, kind = event.key, event.type
     except NotUnderstood as unclear:
         event, key, kind = None, unclear.key, unclear.type
@@ -38,7 +40,7 @@ def take(
             event=event,
             key=key,
             type=kind,
-            headers=telephone.kept_headers(headers),
+            headers=teller.kept_headers(headers),
             body=body,
         )
     )

@@ -181,7 +181,7 @@ create function private.tg_customers__initial_contact() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into public.customer_interactions (company_id, customer_id, type, channel)
-  values (new.company_id, new.id, 'initial_contact', case when new.acquisition_source = 'phone' then 'phone' else 'web' end);
+  values (new.company_id, new.id, 'initial_contact', case when new.acquisition_source in ('phone', 'sms', 'whatsapp') then new.acquisition_source else 'web' end);
   return new;
 end $$;
 comment on function private.tg_customers__initial_contact() is 'A customer''s timeline begins with how they first came.';

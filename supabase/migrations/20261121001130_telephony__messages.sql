@@ -2,9 +2,9 @@
 
 create type public.message_channel as enum ('sms', 'whatsapp', 'email');
 comment on type public.message_channel is 'By which way a message goes.';
-create type public.message_status as enum ('queued', 'sent', 'delivered', 'read', 'failed', 'received');
+create type public.message_status as enum ('queued', 'sent', 'delivered', 'failed', 'read', 'received');
 comment on type public.message_status is
-  'Of a message that we send, in the order it goes through: queued, sent, delivered, read; failed instead, for good. Of one that comes in: received.';
+  'Of a message that we send, in the order it goes through: queued, sent, delivered, failed instead, read. Of one that comes in: received.';
 
 create table public.message_logs (
   id uuid primary key default gen_random_uuid(),
@@ -60,17 +60,18 @@ create trigger _100_touch_updated_at before update on public.message_logs
 create trigger _200_tenant_stays before update of company_id on public.message_logs
   for each row execute function private.tg__tenant_stays();
 
--- Failed, read and received are final. An email may still bounce after its server took it, so delivered is not.
+-- An email may still bounce after its server took it, so delivered is not final; and who has read a message has got it,
+-- whatever a carrier said before.
 create function private.tg_message_logs__no_backward_status() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  if new.status <> old.status and (old.status >= 'read' or new.status < old.status) then
+  if new.status < old.status then
     raise exception using errcode = 'PT409', message = 'message_status_moves_forward_only',
       detail = jsonb_build_object('from', old.status, 'to', new.status)::text;
   end if;
   return new;
 end $$;
-comment on function private.tg_message_logs__no_backward_status() is 'Refuses to take a message back to an earlier status, or out of a final one.';
+comment on function private.tg_message_logs__no_backward_status() is 'Refuses to take a message back to an earlier status.';
 create trigger _200_no_backward_status before update of status on public.message_logs
   for each row execute function private.tg_message_logs__no_backward_status();
 

@@ -9,6 +9,13 @@ declare
   v_state text;
   v_word text;
 begin
+  if p_event ->> 'channel' is not null then
+    -- Of a message, not of a call.
+    if not private.take_message_event(p_integration, p_event, p_received_at) then
+      perform private.ignore_delivery(p_delivery_id);
+    end if;
+    return 'applied';
+  end if;
   v_call := private.call_of_event(p_integration, p_event, p_received_at);
   if v_call.id is null then
     perform private.ignore_delivery(p_delivery_id);

@@ -191,6 +191,16 @@ insert into public.notification_templates (name, type, language, subject, conten
   ('owner_message_taken', 'email', 'en', '{company_name}: message from {customer_name}',
    E'{customer_name} has left a message on the telephone:\n\n{message}\n\nCall back: {callback_number}'),
 
+  ('owner_message_received', 'in_app', 'de', '{channel_name} von {customer_name}', E'{message}\n\nVon: {callback_number}'),
+  ('owner_message_received', 'in_app', 'sv', '{channel_name} från {customer_name}', E'{message}\n\nFrån: {callback_number}'),
+  ('owner_message_received', 'in_app', 'en', '{channel_name} from {customer_name}', E'{message}\n\nFrom: {callback_number}'),
+  ('owner_message_received', 'email', 'de', '{company_name}: {channel_name} von {customer_name}',
+   E'{customer_name} hat per {channel_name} geschrieben:\n\n{message}\n\nVon: {callback_number}'),
+  ('owner_message_received', 'email', 'sv', '{company_name}: {channel_name} från {customer_name}',
+   E'{customer_name} har skrivit via {channel_name}:\n\n{message}\n\nFrån: {callback_number}'),
+  ('owner_message_received', 'email', 'en', '{company_name}: {channel_name} from {customer_name}',
+   E'{customer_name} has written by {channel_name}:\n\n{message}\n\nFrom: {callback_number}'),
+
   ('owner_lead_taken', 'in_app', 'de', 'Neue Anfrage von {customer_name}', E'{message}\n\nRückruf: {callback_number}'),
   ('owner_lead_taken', 'in_app', 'sv', 'Ny förfrågan från {customer_name}', E'{message}\n\nRing tillbaka: {callback_number}'),
   ('owner_lead_taken', 'in_app', 'en', 'New enquiry from {customer_name}', E'{message}\n\nCall back: {callback_number}'),

@@ -252,7 +252,7 @@ FUNCTIONS = (
     F("fn_voice", "backend.open_relay backend.begin_relay backend.relay_turn backend.may_speak backend.interrupt_relay"
       " backend.press_relay_key backend.take_relay_keys backend.close_relay backend.leave_relay"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
-      " backend.read_deliveries backend.rebuild_call"),
+      " backend.read_deliveries backend.rebuild_call backend.rebuild_message"),
     F("authenticated", "rpc.replay_delivery"),
     # governance
     F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer rpc.erase_my_account"),

@@ -19,7 +19,7 @@ MESSAGE = f"""insert into public.message_logs (company_id, channel, direction, s
 STATUSES = ("queued", "sent", "delivered", "read", "failed")
 FORWARD = {
     ("queued", "sent"), ("queued", "delivered"), ("queued", "read"), ("queued", "failed"), ("sent", "delivered"), ("sent", "read"),
-    ("sent", "failed"), ("delivered", "read"), ("delivered", "failed"),
+    ("sent", "failed"), ("delivered", "read"), ("delivered", "failed"), ("failed", "read"),
 }  # fmt: skip
 
 

@@ -135,6 +135,7 @@ def test_every_text_ships_in_three_languages_with_the_same_placeholders(db: Conn
         for name in (
             "owner_booking_change",
             "owner_message_taken",
+            "owner_message_received",
             "owner_lead_taken",
             "owner_waitlist_joined",
             "balance_low",

@@ -12,14 +12,16 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,127}")
 # What this house reads, or Twilio documents as sent once. A second value for one of them is nobody's honest mistake.
 SINGLE = frozenset(
     """
-    AccountSid AnsweredBy ApiVersion CallDuration CallSid CallStatus CallToken CallbackSource Called CalledCity
-    CalledCountry CalledState CalledZip Caller CallerCity CallerCountry CallerName CallerState CallerZip Confidence
-    DialBridged DialCallDuration DialCallSid DialCallStatus Digits Direction Duration ErrorCode ErrorUrl FinishedOnKey
-    ForwardedFrom From FromCity FromCountry FromState FromZip Language MachineDetectionDuration ParentCallSid
-    RecordingChannels RecordingDuration RecordingSid RecordingSource RecordingStartTime RecordingStatus RecordingTrack
-    RecordingUrl SequenceNumber SessionDuration SessionId SessionStatus SipResponseCode SpeechResult StirPassportToken
-    StirStatus StirVerstat Timestamp To ToCity ToCountry ToState ToZip msg
-    """.split()  # noqa: SIM905  (reads better than 55 quoted words)
+    AccountSid AnsweredBy ApiVersion Body CallbackSource CallDuration Called CalledCity CalledCountry CalledState
+    CalledZip Caller CallerCity CallerCountry CallerName CallerState CallerZip CallSid CallStatus CallToken
+    ChannelInstallSid ChannelPrefix ChannelStatusMessage Confidence DialBridged DialCallDuration DialCallSid
+    DialCallStatus Digits Direction Duration ErrorCode ErrorUrl EventType FinishedOnKey ForwardedFrom From FromCity
+    FromCountry FromState FromZip Language MachineDetectionDuration MessageSid MessageStatus MessageType
+    MessagingServiceSid msg NumMedia NumSegments OptOutType ParentCallSid ProfileName RawDlrDoneDate RecordingChannels
+    RecordingDuration RecordingSid RecordingSource RecordingStartTime RecordingStatus RecordingTrack RecordingUrl
+    SequenceNumber SessionDuration SessionId SessionStatus SipResponseCode SmsMessageSid SmsSid SmsStatus SpeechResult
+    StirPassportToken StirStatus StirVerstat Timestamp To ToCity ToCountry ToState ToZip WaId
+    """.split()  # noqa: SIM905  (reads better than 81 quoted words)
 )
 _LONGEST_SINGLE = max(map(len, SINGLE))
 

@@ -154,7 +154,16 @@ def test_an_abandoned_calls_end_is_ours(line: Line) -> None:
 
 def test_another_companys_calls_are_not_touched(busy: Line) -> None:
     by_hand(busy.database, "delete from public.telephony_events")
-    assert rebuild(DENTIST) == {"read": 0, "unread": 0, "rebuilt": 0, "changed": 0, "events": 0, "kept": 0, "left": 0}
+    assert rebuild(DENTIST) == {
+        "read": 0,
+        "unread": 0,
+        "rebuilt": 0,
+        "changed": 0,
+        "events": 0,
+        "kept": 0,
+        "left": 0,
+        "messages": 0,
+    }
     call = busy.database.all("select id from public.calls")[0]["id"]
     with pytest.raises(NotFound, match="call_not_found"):
         rebuild(DENTIST, call_id=call)

@@ -11,6 +11,7 @@ CALL_PATH = (
     "functions.voice_call.handler",
     "functions.voice_relay.handler",
     "functions.webhook_telephony.handler",
+    "functions.webhook_messaging.handler",
     "functions.job_inbox.handler",
     "functions.job_keys.handler",
 )
