@@ -85,7 +85,7 @@ def test_an_sms_is_kept_its_writer_known_and_the_owner_told(line: Line) -> None:
     assert notice["subject"] == f"SMS von {CALLER}"
     assert notice["body"] == f"Kan jag boka om till fredag?\n\nVon: {CALLER}"
     timeline = line.database.all("select type::text, channel from public.customer_interactions order by type")
-    assert timeline == [{"type": "initial_contact", "channel": "sms"}, {"type": "correspondence", "channel": "sms"}]
+    assert timeline == [{"type": "correspondence", "channel": "sms"}, {"type": "initial_contact", "channel": "sms"}]
 
 
 def test_who_has_called_before_is_the_same_customer_when_writing(line: Line) -> None:
