@@ -11,10 +11,10 @@ from typing import Any
 from shared.providers import chat_completions
 from shared.providers.chat_completions import is_retryable, load
 from shared.providers.model_stream import Answer, Asked, Question, Request, Server
+from shared.providers.openrouter import BASE_URL
 
 __all__ = ["BASE_URL", "USUAL_MODEL", "ask", "is_retryable", "load", "probe", "take"]
 
-BASE_URL = "https://openrouter.ai/api/v1"
 USUAL_MODEL = "openai/gpt-4.1-mini"
 
 # A turn that costs more is a mistake of counting.

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from shared.providers.model_stream import Server
-from shared.providers.openrouter.chat import BASE_URL
+from shared.providers.openrouter import BASE_URL
 from shared.providers.refusals import VendorError
 
 TIMEOUT_SECONDS = 10.0
