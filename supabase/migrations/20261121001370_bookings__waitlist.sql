@@ -24,20 +24,17 @@ create table public.waitlist_entries (
   status public.waitlist_status not null default 'waiting',
   offered_start timestamptz,
   offered_until timestamptz,
-  appointment_id uuid,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
 
   constraint waitlist_entries_window_has_an_inside check (before > not_before),
   constraint waitlist_entries_offered_a_time check (
     (offered_start is null) = (offered_until is null) and (status = 'offered') <= (offered_start is not null)),
-  constraint waitlist_entries_appointment_only_if_booked check (appointment_id is null or status = 'booked'),
   foreign key (company_id, branch_id) references public.branches (company_id, id) on delete set null (branch_id),
   foreign key (company_id, customer_id) references public.customers (company_id, id) on delete cascade,
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete set null (call_id),
   foreign key (company_id, service_id) references public.services (company_id, id) on delete cascade,
-  foreign key (company_id, staff_id) references public.staff (company_id, id) on delete set null (staff_id),
-  foreign key (company_id, appointment_id) references public.appointments (company_id, id) on delete set null (appointment_id)
+  foreign key (company_id, staff_id) references public.staff (company_id, id) on delete set null (staff_id)
 );
 comment on table public.waitlist_entries is
   'Who waits for a time of a service. Written by calls and by members, who offer what becomes free and say what came of it; read by members, gone with the customer.';
@@ -55,7 +52,6 @@ create index waitlist_entries_branch on public.waitlist_entries (company_id, bra
 create index waitlist_entries_call on public.waitlist_entries (company_id, call_id);
 create index waitlist_entries_service on public.waitlist_entries (company_id, service_id);
 create index waitlist_entries_staff on public.waitlist_entries (company_id, staff_id);
-create index waitlist_entries_appointment on public.waitlist_entries (company_id, appointment_id);
 
 create trigger _100_touch_updated_at before update on public.waitlist_entries
   for each row execute function private.tg__touch_updated_at();
@@ -89,7 +85,7 @@ create policy delete_as_member on public.waitlist_entries for delete to authenti
   using (company_id = any ((select private.company_ids('member'))::uuid[]));
 grant select, delete on public.waitlist_entries to authenticated;
 grant insert (id, company_id, branch_id, customer_id, service_id, staff_id, days, not_before, before, expires_on, note) on public.waitlist_entries to authenticated;
-grant update (staff_id, days, not_before, before, expires_on, note, status, offered_start, offered_until, appointment_id)
+grant update (staff_id, days, not_before, before, expires_on, note, status, offered_start, offered_until)
   on public.waitlist_entries to authenticated;
 grant select, insert, update, delete on public.waitlist_entries to service_role;
 

@@ -127,7 +127,7 @@ RELATIONS = (
       "member: staff_id branch_id type title starts_at ends_at", "member", service="siud"),
     T("waitlist_entries", "viewer",
       "member: id company_id branch_id customer_id service_id staff_id days not_before before expires_on note",
-      "member: staff_id days not_before before expires_on note status offered_start offered_until appointment_id", "member", service="siud"),
+      "member: staff_id days not_before before expires_on note status offered_start offered_until", "member", service="siud"),
     T("calcom_bookings", "viewer", service="siud"),
     T("calendar_events", "viewer", service="s"),
     # money

@@ -502,7 +502,6 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "user_preferences_value_not_endless": {"value": '["' + "x" * 20000 + '"]'},
     },
     "waitlist_entries": {
-        "waitlist_entries_appointment_only_if_booked": {"appointment_id": "00000000-0000-4000-8000-000000000001"},
         "waitlist_entries_days_few_and_named": {"days": "{NULL}"},
         "waitlist_entries_expires_within_the_calendar": {"expires_on": "1990-01-01"},
         "waitlist_entries_note_not_endless": {"note": "x" * 1001},
@@ -1010,7 +1009,6 @@ LINKS: dict[str, dict[str, str]] = {
         "user_preferences_profile_id_fkey": "profile_id -> profiles goes along",
     },
     "waitlist_entries": {
-        "waitlist_entries_company_id_appointment_id_fkey": "company_id appointment_id -> appointments is emptied",
         "waitlist_entries_company_id_branch_id_fkey": "company_id branch_id -> branches is emptied",
         "waitlist_entries_company_id_call_id_fkey": "company_id call_id -> calls is emptied",
         "waitlist_entries_company_id_customer_id_fkey": "company_id customer_id -> customers goes along",
