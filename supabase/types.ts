@@ -4123,29 +4123,17 @@ isOneToOne: false
                   ]
                 },"waitlist_entries": {
                   Row: {
-                    "appointment_id": string | null,"before": string | null,"branch_id": string | null,"call_id": string | null,"company_id": string,"created_at": string,"customer_id": string,"days": (string)[],"expires_on": string,"id": string,"not_before": string | null,"note": string | null,"offered_start": string | null,"offered_until": string | null,"service_id": string,"staff_id": string | null,"status": Database["public"]['Enums']["waitlist_status"],"updated_at": string
+                    "before": string | null,"branch_id": string | null,"call_id": string | null,"company_id": string,"created_at": string,"customer_id": string,"days": (string)[],"expires_on": string,"id": string,"not_before": string | null,"note": string | null,"offered_start": string | null,"offered_until": string | null,"service_id": string,"staff_id": string | null,"status": Database["public"]['Enums']["waitlist_status"],"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "appointment_id"?: string | null,"before"?: string | null,"branch_id"?: string | null,"call_id"?: string | null,"company_id": string,"created_at"?: string,"customer_id": string,"days"?: (string)[],"expires_on"?: string,"id"?: string,"not_before"?: string | null,"note"?: string | null,"offered_start"?: string | null,"offered_until"?: string | null,"service_id": string,"staff_id"?: string | null,"status"?: Database["public"]['Enums']["waitlist_status"],"updated_at"?: string
+                    "before"?: string | null,"branch_id"?: string | null,"call_id"?: string | null,"company_id": string,"created_at"?: string,"customer_id": string,"days"?: (string)[],"expires_on"?: string,"id"?: string,"not_before"?: string | null,"note"?: string | null,"offered_start"?: string | null,"offered_until"?: string | null,"service_id": string,"staff_id"?: string | null,"status"?: Database["public"]['Enums']["waitlist_status"],"updated_at"?: string
                   }
                   Update: {
-                    "appointment_id"?: string | null,"before"?: string | null,"branch_id"?: string | null,"call_id"?: string | null,"company_id"?: string,"created_at"?: string,"customer_id"?: string,"days"?: (string)[],"expires_on"?: string,"id"?: string,"not_before"?: string | null,"note"?: string | null,"offered_start"?: string | null,"offered_until"?: string | null,"service_id"?: string,"staff_id"?: string | null,"status"?: Database["public"]['Enums']["waitlist_status"],"updated_at"?: string
+                    "before"?: string | null,"branch_id"?: string | null,"call_id"?: string | null,"company_id"?: string,"created_at"?: string,"customer_id"?: string,"days"?: (string)[],"expires_on"?: string,"id"?: string,"not_before"?: string | null,"note"?: string | null,"offered_start"?: string | null,"offered_until"?: string | null,"service_id"?: string,"staff_id"?: string | null,"status"?: Database["public"]['Enums']["waitlist_status"],"updated_at"?: string
                   }
                   Relationships: [
                     {
-      foreignKeyName: "waitlist_entries_company_id_appointment_id_fkey"
-      columns: ["company_id","appointment_id"]
-isOneToOne: false
-      referencedRelation: "active_appointments"
-      referencedColumns: ["company_id","id"]
-    },{
-      foreignKeyName: "waitlist_entries_company_id_appointment_id_fkey"
-      columns: ["company_id","appointment_id"]
-isOneToOne: false
-      referencedRelation: "appointments"
-      referencedColumns: ["company_id","id"]
-    },{
       foreignKeyName: "waitlist_entries_company_id_branch_id_fkey"
       columns: ["company_id","branch_id"]
 isOneToOne: false
