@@ -34,7 +34,7 @@ def _switchboard(cluster: Cluster, template: str) -> Iterator[Switchboard]:
         database.connect() as conn,
     ):
         use_environment(patch, function_environment(cluster, name))
-        use_environment(patch, {"PUBLIC_BASE_URL": gateway.url, "TELNYX_API_BASE_URL": api.base_url})
+        use_environment(patch, {**gateway.environment, "TELNYX_API_BASE_URL": api.base_url})
         gateway.start()
         board = Switchboard(gateway, database, conn, http, api)
         yield board
@@ -45,14 +45,14 @@ def _switchboard(cluster: Cluster, template: str) -> Iterator[Switchboard]:
 
 
 @pytest.fixture(scope="module")
-def _as_it_was(_switchboard: Switchboard) -> AsItWas:
+def as_it_was(_switchboard: Switchboard) -> AsItWas:
     return AsItWas(_switchboard.conn)
 
 
 @pytest.fixture
-def switchboard(_switchboard: Switchboard, _as_it_was: AsItWas) -> Iterator[Switchboard]:
+def switchboard(_switchboard: Switchboard, as_it_was: AsItWas) -> Iterator[Switchboard]:
     """Telephones to the demonstration companies, on a database in which nothing has happened yet. No function may have raised."""
     yield _switchboard
-    _as_it_was.restore()
+    as_it_was.restore()
     raised, _switchboard.gateway.errors = _switchboard.gateway.errors, []
     assert raised == []

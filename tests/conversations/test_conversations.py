@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from local.call_script import Script
-from tests.conversations.dialects import DIALECTS, ONLY_SALON, TWILIO, Switchboard
+from tests.conversations.dialects import DIALECTS, TWILIO, Switchboard, speaks
 from tests.conversations.player import play
 from tests.conversations.scripts import scripts
 
@@ -23,7 +23,7 @@ def cases() -> list[pytest.param]:  # type: ignore[valid-type]
         marks = [pytest.mark.xfail(reason=script.fails, strict=True)] if script.fails else []
         for dialect in DIALECTS:
             wanted = dialect == CHOSEN or (script.in_every_dialect and CHOSEN == TWILIO)
-            if wanted and not (dialect in ONLY_SALON and script.company != "salon"):
+            if wanted and speaks(dialect, script):
                 name = script.name if dialect == TWILIO else f"{script.name} ({dialect})"
                 made.append(pytest.param(script, dialect, marks=marks, id=name))
     return made

@@ -152,7 +152,7 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     drops = in_progress and memory.moving is None and heard.says("cancel") and not existing
     if heard.says("abandon") or drops:
         return standing.dropped(desk, memory)
-    purpose = appointments.wanted(heard)
+    purpose = appointments.wanted(heard) or (Purpose.MOVE if _suits_no_more(memory, heard) else None)
     if purpose is None or (purpose is Purpose.MOVE and in_progress and heard.entities):
         return None
     if memory.moving is not None and not heard.entities:
@@ -160,6 +160,20 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     if not heard.says("no"):
         memory = set_aside(desk, memory)
     return appointments.begin(desk, memory, heard, purpose)
+
+
+def _suits_no_more(memory: Memory, heard: Understood) -> bool:
+    """Whether an appointment that was just told is refused, and another time named: "passt mir nicht, geht auch Mittwoch?"."""
+    if memory.asking is not Asking.MORE or not memory.own or not heard.says("no"):
+        return False
+    more = heard.services or heard.says("book", "another", "nothing_more", "goodbye", *QUESTIONS_TO_US)
+    return bool(heard.when.days) and not more
+
+
+def _leaves(heard: Understood) -> bool:
+    """Whether a day is only named in parting: "das war alles, bis Dienstag, tschüss"."""
+    ends = heard.says("goodbye") and heard.says("nothing_more", "thanks")
+    return ends and not heard.services and not heard.says("book", *QUESTIONS_TO_US)
 
 
 def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
@@ -182,6 +196,8 @@ def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
                 return ask(memory, Asking.MORE, desk.say.anything_else)
             if heard.says("yes"):
                 return messages.start(desk, memory)
+        case Asking.MORE if _leaves(heard):
+            return Answer(desk.say.goodbye, memory, Then.HANG_UP)
         case Asking.MORE if not heard.entities and not heard.says(*QUESTIONS_TO_US, "book"):
             if heard.says("no", "nothing_more"):
                 return Answer(desk.say.goodbye, memory, Then.HANG_UP)
