@@ -88,6 +88,17 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
+class UnpricedCall:
+    """A call about whose price its provider is to be asked. `key_id` names the master key that sealed the credential."""
+
+    company_id: UUID
+    integration_id: UUID
+    provider: str
+    provider_call_id: str
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallOrder:
     """A call that is to be made: over which number and provider, and what became of it. `is_new` to one asker only."""
 
@@ -293,6 +304,14 @@ def rebuild_message(conn: Connection, *, company_id: UUID, delivery_id: UUID, ev
         (company_id, delivery_id, jsonb(_event(event))),
     )
     return changed
+
+
+def unpriced_calls(
+    conn: Connection, *, providers: Sequence[str], period_seconds: int, limit: int
+) -> list[UnpricedCall]:
+    """Calls of these providers about whose price it is time to ask, for a run every `period_seconds`; longest over first."""
+    found = rows(conn, "select * from backend.unpriced_calls(%s, %s, %s)", (list(providers), period_seconds, limit))
+    return [UnpricedCall(**each) for each in found]
 
 
 def order_call(

@@ -222,7 +222,7 @@ FUNCTIONS = (
     F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration"),
-    F("fn_voice fn_ingest fn_api", "backend.read_credential"),
+    F("fn_voice fn_ingest fn_api fn_billing", "backend.read_credential"),
     F("fn_api", "backend.order_call backend.place_call backend.fail_call_order backend.call_to_end"),
     F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),
     F("fn_api", "backend.verify_api_key backend.store_user_ai_settings"),
@@ -248,7 +248,7 @@ FUNCTIONS = (
     # telephony
     F("fn_voice", "backend.recall_turn backend.record_turn backend.record_answer backend.record_consent"),
     F("fn_voice", "backend.find_tool_answers backend.keep_tool_answer"),
-    F("fn_ingest fn_voice", "backend.take_delivery"),
+    F("fn_ingest fn_voice fn_billing", "backend.take_delivery"),
     F("fn_voice", "backend.open_relay backend.begin_relay backend.relay_turn backend.may_speak backend.interrupt_relay"
       " backend.press_relay_key backend.take_relay_keys backend.close_relay backend.leave_relay"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
@@ -265,5 +265,5 @@ FUNCTIONS = (
     F("service_role", "public.check_ledger private.ledger_faults"),
     F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
       " public.analytics_usage private.analytics_usage"),
-    F("fn_billing", "backend.check_ledger"),
+    F("fn_billing", "backend.check_ledger backend.unpriced_calls"),
 )  # fmt: skip

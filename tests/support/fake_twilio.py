@@ -17,6 +17,7 @@ Mood = Literal["well", "busy", "broken", "hangs", "garbage", "suspended"]
 class FakeTwilio:
     """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for.
 
+    `prices` are what rated calls cost, by id, as Twilio writes it ("-0.01700"); None is one that is not rated yet.
     `placed` are the forms of calls that were ordered, `ended` the ids of those that were hung up.
     """
 
@@ -25,6 +26,7 @@ class FakeTwilio:
         self.auth_token = auth_token
         self.mood: Mood = "well"
         self.requests: list[str] = []
+        self.prices: dict[str, str | None] = {}
         self.placed: list[dict[str, list[str]]] = []
         self.ended: list[str] = []
         self.released = threading.Event()
@@ -71,7 +73,10 @@ class _Connection(BaseHTTPRequestHandler):
         fake = self.server.fake
         if not self._is_let_in():
             return
-        if self.path != f"/2010-04-01/Accounts/{fake.account_sid}.json":
+        call = self.path.removeprefix(f"/2010-04-01/Accounts/{fake.account_sid}/Calls/").removesuffix(".json")
+        if call in fake.prices:
+            self._send(200, {"sid": call, "status": "completed", "price": fake.prices[call], "price_unit": "USD"})
+        elif self.path != f"/2010-04-01/Accounts/{fake.account_sid}.json":
             self._send(404, {"code": 20404, "message": "Not found", "status": 404})
         else:
             status = "suspended" if fake.mood == "suspended" else "active"

@@ -68,6 +68,16 @@ def end_call(credential: Mapping[str, str], provider_call_id: str, *, base_url: 
             raise
 
 
+def fetch_price(
+    credential: Mapping[str, str], provider_call_id: str, *, base_url: str | None = None
+) -> tuple[str | None, str]:
+    """What Twilio asks for a call as it writes it ("-0.01700"), None until it is rated, and the currency. Raises VendorError."""
+    sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
+    with _our_words(not_found="call_not_found"):
+        call = _client(sid, token, base_url).calls(provider_call_id).fetch()
+    return (None if call.price is None else str(call.price)), str(call.price_unit)
+
+
 @contextmanager
 def _our_words(*, not_found: str) -> Iterator[None]:
     """The SDK's errors as VendorError; what is not there is called `not_found`."""

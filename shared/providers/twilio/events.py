@@ -22,6 +22,7 @@ from shared.providers.forms import (
 )
 from shared.providers.refusals import NotUnderstood
 from shared.providers.turns import Turn
+from shared.providers.twilio import prices
 
 _DIRECTIONS = {
     "": Direction.INBOUND,
@@ -72,6 +73,9 @@ def status(body: bytes) -> CallEvent:
 
     Kept by its content: the genuine delivery of the same name may be still to come, and must not be taken for seen.
     """
+    if body[:1] == b"{":
+        # Not sent to us but fetched, and read again when a call is rebuilt.
+        return prices.read(body)
     try:
         return _status(body)
     except NotUnderstood as unclear:

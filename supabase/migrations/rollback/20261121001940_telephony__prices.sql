@@ -1,0 +1,5 @@
+-- Undoes telephony · prices.
+
+revoke execute on function backend.read_credential(uuid, text), backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) from fn_billing;
+drop function if exists backend.unpriced_calls(text[], integer, integer);
+drop index if exists public.calls_ended;
