@@ -6,6 +6,7 @@ Settings trade durability for speed (fsync off): what lies here can be made agai
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import pwd
 import shutil
@@ -53,6 +54,10 @@ INITDB = (
 # A crashed server's children hold its shared memory for a moment after it is gone.
 STILL_IN_USE = "pre-existing shared memory block"
 START_TIMEOUT_SECONDS = 60.0
+
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 (a folder of our own in it, and only if it is ours)
+# A run of all tests holds less than one gigabyte at a time.
+ROOM_BYTES = 4 * 1024**3
 
 
 class Cluster:
@@ -252,5 +257,41 @@ def dev_cluster() -> Cluster:
 
 
 def test_cluster() -> Cluster:
-    """The cluster behind the tests; its own, so that neither disturbs the other."""
-    return Cluster(STATE / "test")
+    """The cluster behind the tests; its own, so that neither disturbs the other.
+
+    In memory where there is plenty: each test has a database of its own, and a thousand files a second are more than some
+    disks write (a clone: 0.2 s instead of 3.5 s on one that was busy).
+    """
+    return Cluster(_in_memory(STATE / "test") or STATE / "test")
+
+
+def _in_memory(folder: Path) -> Path | None:
+    """A folder that stands for this one as long as the machine is up; None if there is no room for it."""
+    if not SHARED_MEMORY.is_dir():
+        return None
+    name = f"frontdesk-{hashlib.sha256(str(folder).encode()).hexdigest()[:16]}"
+    stands_for = SHARED_MEMORY / name
+    # Whoever came first decided, or two that start together would decide differently.
+    if not stands_for.is_dir():
+        if folder.is_dir() or shutil.disk_usage(SHARED_MEMORY).free < ROOM_BYTES or _available_bytes() < ROOM_BYTES:
+            return None
+        _sweep(SHARED_MEMORY)
+        stands_for.mkdir(mode=0o755, exist_ok=True)
+        (stands_for / "checkout").write_text(str(folder.parent.parent))
+    return stands_for if stands_for.stat().st_uid == os.geteuid() else None
+
+
+def _sweep(memory: Path) -> None:
+    """Give back what checkouts left there that are no more."""
+    for left in memory.glob("frontdesk-*"):
+        with suppress(OSError):
+            if not Path((left / "checkout").read_text()).is_dir():
+                Cluster(left).remove()
+
+
+def _available_bytes() -> int:
+    """Memory that can be had without pushing anything out; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        lines = Path("/proc/meminfo").read_text().splitlines()
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("MemAvailable:"))
+    return 0

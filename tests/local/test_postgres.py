@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local import processes
+from local import postgres, processes
 from local.keys import load_keys
 from local.postgres import Cluster
 
@@ -159,3 +159,29 @@ def test_it_logs_as_much_as_a_server_does_by_default(own: Cluster) -> None:
         assert conn.execute(
             "select setting = boot_val from pg_settings where name = 'log_min_messages'"
         ).fetchone() == (True,)
+
+
+def test_a_cluster_of_tests_lies_in_memory_where_there_is_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "SHARED_MEMORY", tmp_path)
+    monkeypatch.setattr(postgres, "ROOM_BYTES", 0)
+    checkout = tmp_path / "checkout" / ".frontdesk" / "test"
+    checkout.parent.mkdir(parents=True)
+    there = postgres._in_memory(checkout)
+    assert there is not None
+    assert there.parent == tmp_path
+    monkeypatch.setattr(postgres, "ROOM_BYTES", 2**60)
+    assert postgres._in_memory(checkout) == there
+    assert postgres._in_memory(tmp_path / "another" / ".frontdesk" / "test") is None
+
+
+def test_what_a_checkout_left_in_memory_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "SHARED_MEMORY", tmp_path)
+    monkeypatch.setattr(postgres, "ROOM_BYTES", 0)
+    (tmp_path / "gone" / ".frontdesk").mkdir(parents=True)
+    left = postgres._in_memory(tmp_path / "gone" / ".frontdesk" / "test")
+    (tmp_path / "gone" / ".frontdesk").rmdir()
+    (tmp_path / "gone").rmdir()
+    (tmp_path / "here" / ".frontdesk").mkdir(parents=True)
+    assert postgres._in_memory(tmp_path / "here" / ".frontdesk" / "test") is not None
+    assert left is not None
+    assert not left.exists()
