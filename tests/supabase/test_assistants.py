@@ -356,7 +356,8 @@ def test_a_call_is_answered_by_the_version_it_began_with(database: Database) -> 
         assert spoken(edited, 1) == ("Eins", "Erste.")
         conn.execute("select private.freeze_assistant(%s, null)", (LINDE,))
         assert spoken(running, 2) == ("Eins", "Erste.")
-        next_one = ring(database, caller="+4915255508888")
+        next_one = ring(database, caller="+4915255508888", answered=False)
+        next_one.turn(0)
         # Of the version, until somebody speaks another.
         assert database.one("select language from public.calls where id = %s", next_one.id) == {"language": "sv"}
         assert spoken(next_one, 1) == ("Zwei", "Zweite.")
