@@ -23,7 +23,6 @@ from shared.providers.tool_calls import Result, ToolCall, ToolCalls
 from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.runtime.problems import Problem
-from shared.voice.agent_tools import use_for_agent
 from shared.voice.desk import Desk
 from shared.voice.settings import ToolSettings
 
@@ -113,6 +112,9 @@ def _use_one(call: ToolCall, recall: Recall, settings: ToolSettings) -> Result:
         return Result(call.id, call.name, NO_CALL, ok=False)
     if call.arguments is None:
         return Result(call.id, call.name, NOT_READ, ok=False)
+    # The receptionist's grammar takes a while to load: with the first call, not with the function.
+    from shared.voice.agent_tools import use_for_agent
+
     try:
         text = use_for_agent(
             call.name,
