@@ -111,6 +111,14 @@ def test_no_function_is_open_to_everybody(db: Connection) -> None:
     assert names(db, open_ones) == []
 
 
+def test_nobody_from_outside_executes_anything(db: Connection) -> None:
+    """Not even what lies in a schema that is closed to them: two doors, each shut."""
+    open_to_anon = """
+        select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where n.nspname in ('public', 'private', 'backend') and has_function_privilege('anon', p.oid, 'execute')"""
+    assert names(db, open_to_anon) == []
+
+
 def test_every_table_view_and_function_says_what_it_is_for(db: Connection) -> None:
     assert names(db, f"select * from ({TABLES}) t where comment is null", "full_name") == []
     assert names(db, f"select * from ({FUNCTIONS}) f where comment is null") == []
