@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Literal
 
 from shared.db.doors import Door
 from shared.domain.calls import Reply
@@ -24,10 +23,10 @@ from shared.voice.turn import MOST_TURNS, Asked
 
 journal = log.Journal("voice_call")
 
-Outcome = Literal["applied", "seen", "kept"]
 
-
-def lead(telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings) -> Outcome:
+def lead(
+    telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings
+) -> deliveries.Outcome:
     """Do what an event asks, and keep it.
 
     Raises DatabaseUnavailable where nothing was asked and it could not be kept, so that the provider tells it again. Whoever

@@ -26,6 +26,7 @@ from shared.providers.turns import Surroundings
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, deliveries, turn
+from shared.voice.admission import admit
 from shared.voice.settings import Settings
 from shared.voice.turn import MOST_TURNS, Answered, Asked
 
@@ -71,7 +72,7 @@ def recorded(request: Request, provider: str, token: str) -> Answer:
     if telephone is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = _admit(request, provider, token, telephone, settings)
+    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
     outcome = deliveries.take(
         telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
     )
@@ -85,7 +86,7 @@ def told(request: Request, provider: str, token: str) -> Answer:
     if telephone is None or led is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = _admit(request, provider, token, telephone, settings)
+    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
     outcome = commanded.lead(telephone, led, door, request, settings)
     return Answer(202 if outcome == "kept" else 200, "", "text/plain")
 
@@ -98,7 +99,7 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     next_url = f"/voice/{provider}/{token}/turn?turn={number + 1}"
     try:
         settings = config.read(Settings)
-        door = _admit(request, provider, token, telephone, settings)
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
     except (NotFound, Forbidden):
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
@@ -140,20 +141,6 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         "voice_call_latency", took_ms, by={"company": str(door.company_id), "success": str(success).lower()}, beside=ids
     )
     return Answer(200, document, telephone.CONTENT_TYPE)
-
-
-def _admit(request: Request, provider: str, token: str, telephone: Telephone, settings: Settings) -> Door:
-    """Who asks, proven. Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises."""
-    url = request.public_url(settings.public_base_url)
-    return doors.admit(
-        settings.database_url,
-        provider=provider,
-        webhook_token=token,
-        keys=settings.master_keys,
-        is_genuine=lambda credential: telephone.is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
-        ),
-    )
 
 
 def _understand(request: Request, telephone: Telephone, door: Door, number: int) -> Asked:

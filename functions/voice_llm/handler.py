@@ -24,6 +24,7 @@ from shared.providers.turns import Words
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, turn
+from shared.voice.admission import admit
 from shared.voice.settings import Settings
 from shared.voice.turn import MOST_TURNS, Asked
 
@@ -63,7 +64,7 @@ def _complete(request: Request, provider: str, token: str) -> Answer:
     started = perf_counter()
     try:
         settings = config.read(Settings)
-        door = _admit(request, provider, token, settings)
+        door = admit(doors, request, provider=provider, token=token, vendor=TELEPHONES[provider], settings=settings)
     except (NotFound, Forbidden):
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
@@ -103,20 +104,6 @@ def _take_turn(
     # so an answer is kept before anything of it is heard.
     answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
     return _say(client, answered.reply, request.body, words), answered.call_id
-
-
-def _admit(request: Request, provider: str, token: str, settings: Settings) -> Door:
-    """Who asks, proven. Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises."""
-    url = request.public_url(settings.public_base_url)
-    return doors.admit(
-        settings.database_url,
-        provider=provider,
-        webhook_token=token,
-        keys=settings.master_keys,
-        is_genuine=lambda credential: TELEPHONES[provider].is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
-        ),
-    )
 
 
 def _say(client: ModelClient, reply: Reply, body: bytes, words: Words | None = None) -> Answer:

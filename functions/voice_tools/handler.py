@@ -23,6 +23,7 @@ from shared.providers.tool_calls import Result, ToolCall, ToolCalls
 from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.runtime.problems import Problem
+from shared.voice.admission import admit
 from shared.voice.desk import Desk
 from shared.voice.settings import ToolSettings
 
@@ -61,7 +62,7 @@ def use(request: Request, provider: str, token: str) -> Answer:
         raise problems.not_found()
     try:
         settings = config.read(ToolSettings)
-        door = _admit(request, provider, token, settings)
+        door = admit(doors, request, provider=provider, token=token, vendor=TELEPHONES[provider], settings=settings)
     except (NotFound, Forbidden):
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a call: an answer, and no data)
@@ -143,17 +144,3 @@ def _calls(user: ToolUser, body: bytes) -> tuple[ToolCall, ...]:
 
 def _all(calls: Iterable[ToolCall], text: str) -> list[Result]:
     return [Result(each.id, each.name, text, ok=False) for each in calls]
-
-
-def _admit(request: Request, provider: str, token: str, settings: ToolSettings) -> Door:
-    """Who asks, proven. Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises."""
-    url = request.public_url(settings.public_base_url)
-    return doors.admit(
-        settings.database_url,
-        provider=provider,
-        webhook_token=token,
-        keys=settings.master_keys,
-        is_genuine=lambda credential: TELEPHONES[provider].is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
-        ),
-    )

@@ -18,6 +18,7 @@ from shared.runtime import config, problems
 from shared.runtime.config import Variable
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import deliveries
+from shared.voice.admission import admit
 
 
 @dataclass(frozen=True, repr=False)
@@ -41,16 +42,7 @@ def take(request: Request, provider: str, token: str) -> Answer:
     if messenger is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    url = request.public_url(settings.public_base_url)
-    door = doors.admit(
-        settings.database_url,
-        provider=provider,
-        webhook_token=token,
-        keys=settings.master_keys,
-        is_genuine=lambda credential: messenger.is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
-        ),
-    )
+    door = admit(doors, request, provider=provider, token=token, vendor=messenger, settings=settings)
     outcome = deliveries.take(
         messenger, door, database_url=settings.database_url, headers=request.headers, body=request.body
     )

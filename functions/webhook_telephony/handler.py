@@ -20,6 +20,7 @@ from shared.runtime import config, log, problems
 from shared.runtime.config import Variable
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import deliveries
+from shared.voice.admission import admit
 
 
 @dataclass(frozen=True, repr=False)
@@ -45,31 +46,16 @@ def take(request: Request, provider: str, token: str) -> Answer:
     if telephone is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    url = request.public_url(settings.public_base_url)
-    door = doors.admit(
-        settings.database_url,
-        provider=provider,
-        webhook_token=token,
-        keys=settings.master_keys,
-        is_genuine=lambda credential: telephone.is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
-        ),
+    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+    outcome = deliveries.take(
+        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
     )
-    outcome, answer = _take(telephone, door, request, settings), telephone.TAKEN
+    answer = telephone.TAKEN
     questioner = QUESTIONERS.get(provider)
     if questioner is not None:
         answer = _answered(questioner, door, request.body) or answer
         _ask_for_the_rest(questioner, telephone, door, request, settings)
     return Answer(202 if outcome == "kept" else 200, answer, telephone.CONTENT_TYPE)
-
-
-def _take(telephone: Telephone, door: Door, request: Request, settings: Settings) -> str:
-    try:
-        return deliveries.take(
-            telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
-        )
-    except NothingToKeep:
-        return "dropped"
 
 
 def _answered(questioner: Questioner, door: Door, body: bytes) -> str | None:

@@ -12,17 +12,19 @@ from shared.db.doors import Door
 from shared.domain.calls import CallEvent
 from shared.domain.messages import MessageEvent
 from shared.providers.messengers import Messenger
-from shared.providers.refusals import NotUnderstood
+from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import Telephone
 from shared.runtime import log
+
+Outcome = Literal["applied", "seen", "kept", "dropped"]
 
 journal = log.Journal("deliveries")
 
 
 def take(
     teller: Telephone | Messenger, door: Door, *, database_url: str, headers: Mapping[str, str], body: bytes
-) -> Literal["applied", "seen", "kept"]:
-    """Store what the provider told and apply it; what cannot be read yet is kept. One round trip.
+) -> Outcome:
+    """Store what the provider told and apply it; what cannot be read yet is kept, what tells nothing of ours is dropped. One round trip.
 
     Raises DatabaseUnavailable.
     """
@@ -30,6 +32,8 @@ def take(
     try:
         event = teller.status(body)
         key, kind = event.key, event.type
+    except NothingToKeep:
+        return "dropped"
     except NotUnderstood as unclear:
         event, key, kind = None, unclear.key, unclear.type
         journal.warning("delivery_not_understood", integration_id=str(door.integration_id), reason=unclear.reason)

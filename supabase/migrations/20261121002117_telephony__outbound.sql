@@ -182,7 +182,9 @@ language plpgsql stable security definer set search_path = pg_catalog, pg_temp a
 declare
   v_call public.calls;
 begin
-  select c.* into v_call from public.calls c where c.id = p_call_id and (p_company_id is null or c.company_id = p_company_id);
+  -- A program is let in for one company; who is neither a person nor that is nobody.
+  select c.* into v_call from public.calls c
+  where c.id = p_call_id and (p_company_id is null or c.company_id = p_company_id) and num_nonnulls(p_actor_id, p_company_id) > 0;
   if not found or p_actor_id is not null and not exists (
        select from public.company_members m where m.company_id = v_call.company_id and m.profile_id = p_actor_id) then
     raise exception using errcode = 'PT404', message = 'call_not_found';

@@ -9,6 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
+from shared.db import telephony
+from shared.db.connection import connect, disconnect
+from shared.db.refusals import NotFound
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, SALON
 from tests.support.fake_twilio import FakeTwilio
@@ -180,6 +183,15 @@ def test_the_calls_of_others_are_not_there(ask: Ask, line: Line, twilio: FakeTwi
     assert code(ask(f"/api/calls/{line.call(phone)['id']}/end")) == (404, "call_not_found")
     assert code(ask(f"/api/calls/{SALON}/end")) == (404, "call_not_found")
     assert twilio.ended == []
+
+
+def test_who_is_neither_a_person_nor_a_program_ends_no_call(line: Line) -> None:
+    phone = line.phone()
+    phone.ring()
+    api = connect(line.database.url("fn_api"))
+    with pytest.raises(NotFound, match="call_not_found"):
+        telephony.call_to_end(api, actor_id=None, company_id=None, call_id=line.call(phone)["id"])
+    disconnect()
 
 
 def test_a_program_rings_with_the_key_of_its_company_and_for_no_other(ask: Ask, rest: Rest, twilio: FakeTwilio) -> None:

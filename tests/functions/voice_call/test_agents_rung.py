@@ -191,6 +191,15 @@ def test_silence_and_keys_are_turns_too(line: Line) -> None:
     assert phone.over
 
 
+def test_what_tells_nothing_is_answered_at_the_address_of_recordings_too(line: Line) -> None:
+    phone = vapi_phone(line)
+    phone.ring()
+    said = phone.post(phone.status_url, phone.message("speech-update", status="started", role="user"))
+    assert said.status_code == 200
+    address = phone.status_url.replace("/webhooks/telephony/", "/voice/") + "/recording"
+    assert phone.post(address, phone.message("speech-update", status="started", role="user")).status_code == 200
+
+
 def test_a_call_that_is_over_is_not_talked_in(line: Line) -> None:
     phone = vapi_phone(line)
     phone.ring()

@@ -1,0 +1,46 @@
+"""Who speaks through an address of ours, proven by what the vendor signs: the same for every function that a vendor calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from shared.db.doors import Door, Doors
+from shared.domain.secrets import MasterKeys
+from shared.runtime.endpoint import Request
+
+
+class Vendor(Protocol):
+    """What a vendor's module says of a request. Header names are lower case."""
+
+    def is_genuine(
+        self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
+    ) -> bool: ...
+
+
+class Surroundings(Protocol):
+    """What the settings of a function say."""
+
+    @property
+    def database_url(self) -> str: ...
+    @property
+    def master_keys(self) -> MasterKeys: ...
+    @property
+    def public_base_url(self) -> str | None: ...
+
+
+def admit(doors: Doors, request: Request, *, provider: str, token: str, vendor: Vendor, settings: Surroundings) -> Door:
+    """The door behind `token`, if `vendor` takes the request for its own.
+
+    Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises.
+    """
+    url = request.public_url(settings.public_base_url)
+    return doors.admit(
+        settings.database_url,
+        provider=provider,
+        webhook_token=token,
+        keys=settings.master_keys,
+        is_genuine=lambda credential: vendor.is_genuine(
+            credential, url=url, headers=request.headers, body=request.body
+        ),
+    )
