@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from shared.db import telephony
+from shared.db import turns
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door, Doors
 from shared.db.refusals import Forbidden, NotFound
-from shared.db.telephony import Recall
+from shared.db.turns import Recall
 from shared.providers.agents import TOOL_USERS, ToolUser
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import TELEPHONES
@@ -84,7 +84,7 @@ def _use(asked: ToolCalls, request: Request, provider: str, door: Door, settings
     try:
         headers = TELEPHONES[provider].kept_headers(request.headers)
         recall = once_more(
-            lambda: telephony.recall_turn(
+            lambda: turns.recall_turn(
                 connect(settings.database_url),
                 integration_id=door.integration_id,
                 event=asked.event,
@@ -97,7 +97,7 @@ def _use(asked: ToolCalls, request: Request, provider: str, door: Door, settings
         known: dict[str, str] = {}
         if recall.call_id is not None:
             ids = [each.id for each in asked.calls if each.is_named]
-            known = telephony.find_tool_answers(connect(settings.database_url), call_id=recall.call_id, ids=ids)
+            known = turns.find_tool_answers(connect(settings.database_url), call_id=recall.call_id, ids=ids)
         return [
             Result(each.id, each.name, known[each.id]) if each.id in known else _use_one(each, recall, settings)
             for each in asked.calls
@@ -126,9 +126,7 @@ def _use_one(call: ToolCall, recall: Recall, settings: ToolSettings) -> Result:
             now=datetime.now(UTC),
         )
         if call.is_named:
-            text = telephony.keep_tool_answer(
-                connect(settings.database_url), call_id=recall.call_id, id=call.id, text=text
-            )
+            text = turns.keep_tool_answer(connect(settings.database_url), call_id=recall.call_id, id=call.id, text=text)
     except Exception as error:  # noqa: BLE001  (the agent has to hear of it)
         journal.error("tool_failed", call_id=str(recall.call_id), **log.fault(error))
         return Result(call.id, call.name, FAULT, ok=False)

@@ -1,6 +1,6 @@
 """The tools of a call for an agent that is not ours: a vendor's own model asks with JSON, one plain sentence answers.
 
-    recall = telephony.recall_turn(...)                      # or whatever else knows the call
+    recall = turns.recall_turn(...)                      # or whatever else knows the call
     text = use_for_agent(
         "book_appointment", {"service": "Bartpflege", "day": "Mittwoch", "time": "10 Uhr"},
         business=recall.business, caller=recall.caller, tools=Desk(database_url, recall.call_id), now=now,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from shared.db import telephony
+from shared.db import turns
 from shared.db.connection import connect
 from shared.domain.calls import Reply, Then
 from shared.voice.scene import Scene
@@ -30,7 +30,7 @@ def answered(scene: Scene, call_id: UUID) -> Reply | None:
         return None
     said = scene.heard.text.strip() or scene.heard.digits
     if said:
-        telephony.record_answer(
+        turns.record_answer(
             connect(scene.settings.database_url), call_id=call_id, question=_questions(scene)[number], answer=said
         )
     state[ASKED] = number + 1

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from shared.db import governance
 from shared.db.connection import connect
-from shared.db.telephony import Recall
+from shared.db.turns import Recall
 from shared.domain.calls import Reply, Then
 from shared.voice.scene import Scene
 

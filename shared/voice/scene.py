@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from shared.db.telephony import PastTurn
+from shared.db.turns import PastTurn
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard
 from shared.domain.models import ModelAttempt, ModelKey, Resting

@@ -8,11 +8,11 @@ from datetime import datetime
 from time import perf_counter
 from uuid import UUID
 
-from shared.db import telephony
+from shared.db import turns
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable
-from shared.db.telephony import Recall
+from shared.db.turns import Recall
 from shared.domain.business import Business, Caller
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log
@@ -226,7 +226,7 @@ def _model(scene: Scene) -> Reply | None:
 
 def _recall(asked: Asked, settings: Settings) -> Recall:
     return once_more(
-        lambda: telephony.recall_turn(
+        lambda: turns.recall_turn(
             connect(settings.database_url),
             integration_id=asked.integration_id,
             event=asked.event,
@@ -241,7 +241,7 @@ def _recall(asked: Asked, settings: Settings) -> Recall:
 def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply, stages: Mapping[str, int]) -> Reply:
     """The reply to speak: the one that was kept first. If it cannot be kept, ours: what was done, was done."""
     try:
-        return telephony.record_turn(
+        return turns.record_turn(
             connect(scene.settings.database_url),
             call_id=call_id,
             turn=asked.number,

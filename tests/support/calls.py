@@ -9,7 +9,7 @@ from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shared.db import bookings, customers, telephony
+from shared.db import bookings, customers, telephony, turns
 from shared.db.connection import Connection, connect
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Reply, Then
 from shared.domain.models import ModelAttempt
@@ -72,9 +72,9 @@ class LiveCall:
             **more,  # type: ignore[arg-type]
         )
 
-    def turn(self, number: int, heard: Heard | None = None) -> telephony.Recall:
+    def turn(self, number: int, heard: Heard | None = None) -> turns.Recall:
         status = CallStatus.RINGING if number == 0 else CallStatus.IN_PROGRESS
-        recall = telephony.recall_turn(
+        recall = turns.recall_turn(
             self.voice, integration_id=self.integration_id, event=self.event(status, f"turn:{number}"),
             headers={}, body=b"test=1", turn=number, heard=heard,
         )  # fmt: skip
@@ -84,7 +84,7 @@ class LiveCall:
     def say(self, number: int, text: str, *attempts: ModelAttempt) -> Reply:
         assert self.id
         reply = Reply(text, "de", Then.LISTEN, state={"turn": number})
-        return telephony.record_turn(
+        return turns.record_turn(
             self.voice, call_id=self.id, turn=number, reply=reply, attempts=attempts, stages={"recall": 1}
         )
 

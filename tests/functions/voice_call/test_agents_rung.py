@@ -10,7 +10,7 @@ import pytest
 from functions.voice_call import handler as voice
 from functions.voice_llm import handler as llm
 from local.vapi_phone import VapiPhone
-from shared.db import telephony
+from shared.db import turns
 from shared.db.refusals import DatabaseUnavailable
 from shared.providers.vapi.proof import ticket
 from tests.support.connections import RETELL_AGENT, VAPI_SECRET, retell_phone, vapi_phone
@@ -111,7 +111,7 @@ def test_without_a_database_vapi_puts_through_or_speaks_and_retells_agent_answer
     vapi, retell = vapi_phone(line), retell_phone(line)
     vapi.post(vapi.voice_url, {"message": {}})
     retell.post(retell.voice_url, {})
-    monkeypatch.setattr(telephony, "recall_turn", gone)
+    monkeypatch.setattr(turns, "recall_turn", gone)
     assert vapi.ring().transferred_to == PERSON
     assert retell.ring().awaits == "speech"
     assert (retell.agent_id, retell.variables["transfer_number"]) == (RETELL_AGENT, PERSON)
@@ -133,7 +133,7 @@ def test_without_a_database_the_model_puts_through_or_says_so(line: Line, monkey
     phone = vapi_phone(line)
     phone.ring()
     phone.say("Guten Tag")
-    monkeypatch.setattr(telephony, "recall_turn", gone)
+    monkeypatch.setattr(turns, "recall_turn", gone)
     phone.history.append({"role": "user", "content": "Hallo?"})
     assert "transferCall" in phone.complete().text
     monkeypatch.setattr("shared.db.doors._look_up", gone)

@@ -13,7 +13,7 @@ import pytest
 
 from local.gateway import Gateway
 from local.telnyx_phone import LedPhone
-from shared.db import telephony
+from shared.db import telephony, turns
 from shared.db.refusals import DatabaseUnavailable
 from tests.conftest import use_environment
 from tests.support.telnyx_line import TelnyxLine
@@ -150,7 +150,7 @@ def test_a_database_that_goes_away_within_a_call_leads_to_a_person(
     telnyx.database.all(FORWARD)
     phone = telnyx.led(dial_status="no-answer")
     phone.ring()
-    monkeypatch.setattr(telephony, "recall_turn", gone)
+    monkeypatch.setattr(turns, "recall_turn", gone)
     said = phone.say("Hallo?")
     assert said.transferred_to == "+493023125999"
     assert "Störung" in said.text

@@ -14,7 +14,7 @@ from twilio.request_validator import RequestValidator  # type: ignore[import-unt
 
 from functions.voice_call import handler as voice
 from local.phone import Phone
-from shared.db import telephony
+from shared.db import turns
 from shared.db.refusals import DatabaseUnavailable, Invalid
 from tests.conftest import use_environment
 from tests.support.line import Line
@@ -191,7 +191,7 @@ def test_a_database_that_goes_away_within_a_call_leads_to_a_person(line: Line, m
     def gone(*_: object, **__: object) -> None:
         raise DatabaseUnavailable("57P01")
 
-    monkeypatch.setattr(telephony, "recall_turn", gone)
+    monkeypatch.setattr(turns, "recall_turn", gone)
     said = phone.say("Hallo?")
     assert said.transferred_to == "+493023125999"
     # Nobody answers there and the database is still away: not the same transfer again, but a recording.
@@ -251,7 +251,7 @@ def test_an_answer_that_cannot_be_kept_is_spoken_all_the_same(
         raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(telephony, "record_turn", gone)
+        patch.setattr(turns, "record_turn", gone)
         assert "28 Euro" in phone.say("Was kostet ein Herrenhaarschnitt?").text
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shared.db import telephony
+from shared.db import turns
 from shared.db.connection import connect
 from shared.domain.business import Caller
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
@@ -100,7 +100,7 @@ def test_every_swedish_company_of_the_seed_greets_and_serves_in_swedish(world: D
             company["number"],
         )
         with conn.transaction(force_rollback=True):
-            business = telephony.recall_turn(
+            business = turns.recall_turn(
                 conn,
                 integration_id=company["integration_id"],
                 event=event,

@@ -13,7 +13,7 @@ from functions.voice_relay import conversation
 from functions.voice_relay.handler import handler
 from local.events import Context, socket_event
 from local.relay_phone import RelayPhone
-from shared.db import relays, telephony
+from shared.db import relays, turns
 from shared.db.refusals import DatabaseUnavailable
 from tests.conftest import use_environment
 from tests.functions.voice_relay.conftest import Thinker
@@ -176,7 +176,7 @@ def test_a_database_that_goes_away_within_a_call_leads_to_a_person(line: Line, m
     def gone(*_: object, **__: object) -> None:
         raise DatabaseUnavailable("57P01")
 
-    for module, name in ((relays, "relay_turn"), (relays, "leave_relay"), (telephony, "recall_turn")):
+    for module, name in ((relays, "relay_turn"), (relays, "leave_relay"), (turns, "recall_turn")):
         monkeypatch.setattr(module, name, gone)
     said = phone.say("Hallo?")
     assert said.transferred_to == "+493023125999"
@@ -187,7 +187,7 @@ def test_what_breaks_while_we_think_leads_back_to_the_telephone(line: Line, monk
     phone = line.relay_phone()
     phone.ring()
     phone.say("Was kostet ein Herrenhaarschnitt?")
-    recall, asked = telephony.recall_turn, []
+    recall, asked = turns.recall_turn, []
 
     def gone_twice(*args: Any, **more: Any) -> Any:
         asked.append(more["turn"])
@@ -195,7 +195,7 @@ def test_what_breaks_while_we_think_leads_back_to_the_telephone(line: Line, monk
             raise DatabaseUnavailable("57P01")
         return recall(*args, **more)
 
-    monkeypatch.setattr(telephony, "recall_turn", gone_twice)
+    monkeypatch.setattr(turns, "recall_turn", gone_twice)
     said = phone.say("Und eine Bartpflege?")
     assert "Sind Sie noch da" in said.text
     # Turn 2 broke; whatever was counted for it is not used again.

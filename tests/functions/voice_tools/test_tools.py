@@ -11,7 +11,7 @@ import pytest
 from functions.voice_tools import handler as voice_tools
 from local.retell_phone import RetellPhone
 from local.vapi_phone import VapiPhone
-from shared.db import telephony
+from shared.db import turns
 from shared.db.refusals import DatabaseUnavailable
 from tests.support import wire
 from tests.support.connections import retell_phone, vapi_phone
@@ -107,7 +107,7 @@ def test_without_a_database_the_agent_hears_of_a_fault(
     phone = dial(line, provider)
     phone.ring()
     with monkeypatch.context() as patch:
-        patch.setattr(telephony, "recall_turn", gone)
+        patch.setattr(turns, "recall_turn", gone)
         assert phone.use("find_slots", **WISH) == voice_tools.FAULT
         voice_tools.doors.cache_clear()
         patch.setattr("shared.db.doors._look_up", gone)
