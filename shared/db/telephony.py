@@ -48,13 +48,13 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
-class UnpricedCall:
-    """A call about whose price its provider is to be asked. `key_id` names the master key that sealed the credential."""
+class Unpriced:
+    """A call or message about whose price its provider is to be asked. `key_id` names the master key that sealed the credential."""
 
     company_id: UUID
     integration_id: UUID
     provider: str
-    provider_call_id: str
+    provider_id: str
     key_id: str
 
 
@@ -176,12 +176,16 @@ def rebuild_message(conn: Connection, *, company_id: UUID, delivery_id: UUID, ev
     return changed
 
 
-def unpriced_calls(
-    conn: Connection, *, providers: Sequence[str], period_seconds: int, limit: int
-) -> list[UnpricedCall]:
+def unpriced_calls(conn: Connection, *, providers: Sequence[str], period_seconds: int, limit: int) -> list[Unpriced]:
     """Calls of these providers about whose price it is time to ask, for a run every `period_seconds`; longest over first."""
     found = rows(conn, "select * from backend.unpriced_calls(%s, %s, %s)", (list(providers), period_seconds, limit))
-    return [UnpricedCall(**each) for each in found]
+    return [Unpriced(*each.values()) for each in found]
+
+
+def unpriced_messages(conn: Connection, *, providers: Sequence[str], period_seconds: int, limit: int) -> list[Unpriced]:
+    """Messages of these providers about whose price it is time to ask, as `unpriced_calls`; the oldest first."""
+    found = rows(conn, "select * from backend.unpriced_messages(%s, %s, %s)", (list(providers), period_seconds, limit))
+    return [Unpriced(*each.values()) for each in found]
 
 
 def order_call(

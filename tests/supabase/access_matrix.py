@@ -265,5 +265,5 @@ FUNCTIONS = (
     F("service_role", "public.check_ledger private.ledger_faults"),
     F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
       " public.analytics_usage private.analytics_usage"),
-    F("fn_billing", "backend.check_ledger backend.unpriced_calls"),
+    F("fn_billing", "backend.check_ledger backend.unpriced_calls backend.unpriced_messages"),
 )  # fmt: skip

@@ -17,6 +17,7 @@ Mood = Literal["well", "busy", "broken", "hangs", "garbage", "suspended"]
 class FakeTwilio:
     """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for.
 
+    `messages` are messages by id, as Twilio has them.
     `prices` are what rated calls cost, by id, as Twilio writes it ("-0.01700"); None is one that is not rated yet.
     `placed` are the forms of calls that were ordered, `ended` the ids of those that were hung up.
     """
@@ -26,6 +27,7 @@ class FakeTwilio:
         self.auth_token = auth_token
         self.mood: Mood = "well"
         self.requests: list[str] = []
+        self.messages: dict[str, dict[str, str | None]] = {}
         self.prices: dict[str, str | None] = {}
         self.placed: list[dict[str, list[str]]] = []
         self.ended: list[str] = []
@@ -72,6 +74,10 @@ class _Connection(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         fake = self.server.fake
         if not self._is_let_in():
+            return
+        message = self.path.removeprefix(f"/2010-04-01/Accounts/{fake.account_sid}/Messages/").removesuffix(".json")
+        if message in fake.messages:
+            self._send(200, fake.messages[message])
             return
         call = self.path.removeprefix(f"/2010-04-01/Accounts/{fake.account_sid}/Calls/").removesuffix(".json")
         if call in fake.prices:

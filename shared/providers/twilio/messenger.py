@@ -2,18 +2,21 @@
 
 Fields as https://www.twilio.com/docs/messaging/guides/webhook-request and
 https://www.twilio.com/docs/messaging/guides/outbound-message-status-in-status-callbacks have them. Callbacks carry no
-instant that could be relied on, and no price.
+instant that could be relied on, and no price: who wants to know it asks (message_pricer).
 """
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from shared.domain.calls import Direction
 from shared.domain.messages import Medium, MessageEvent, MessageStatus
 from shared.providers.forms import Form, nameless, read_form
 from shared.providers.refusals import NotUnderstood
+from shared.providers.twilio.prices import key_of, price_of
 from shared.providers.twilio.telephone import CONTENT_TYPE, TAKEN, is_genuine, kept_headers
 
 __all__ = ["CONTENT_TYPE", "TAKEN", "is_genuine", "kept_headers", "status"]
@@ -54,8 +57,11 @@ def status(body: bytes) -> MessageEvent:
     What cannot be read is kept by its content: the genuine delivery of the same name may be still to come.
     """
     try:
+        if body[:1] == b"{":
+            # Not sent to us but fetched for its price, and read again when a message is rebuilt.
+            return _priced(json.loads(body))
         return _read(read_form(body))
-    except ValueError as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise NotUnderstood(_word(error), key=nameless(body), type="message") from error
 
 
@@ -102,6 +108,26 @@ def _read(form: Form) -> MessageEvent:
     )
 
 
+def _priced(said: Mapping[str, Any]) -> MessageEvent:
+    """Raises ValueError, TypeError, KeyError."""
+    sid, price = said["sid"], price_of(said)
+    if not _SID.fullmatch(sid):
+        raise ValueError("message_missing")
+    inbound = said["direction"] == "inbound"
+    (sender_by, sender), (recipient_by, recipient) = _address(said["from"]), _address(said["to"])
+    return MessageEvent(
+        key=key_of(sid, price),
+        type="message_status",
+        provider_message_id=sid,
+        channel="whatsapp" if "whatsapp" in (sender_by, recipient_by) else "sms",
+        direction=Direction.INBOUND if inbound else Direction.OUTBOUND,
+        status=MessageStatus.RECEIVED if inbound else STATUSES[said["status"]],
+        from_address=sender,
+        to_address=recipient,
+        cost=price,
+    )
+
+
 def _address(text: str) -> tuple[str, str]:
     """The channel named before an address, and the address."""
     found = _ADDRESS.fullmatch(text)
@@ -115,7 +141,7 @@ def _media(form: Form) -> tuple[Medium, ...]:
     return tuple(Medium(url, kind) for url, kind in sent if _MEDIUM.fullmatch(url) and _CONTENT_TYPE.fullmatch(kind))
 
 
-def _word(error: ValueError) -> str:
+def _word(error: Exception) -> str:
     """Ours; those of other parsers may quote what was sent."""
     said = str(error)
     return said if re.fullmatch(r"[a-z]+_[a-z]+", said) else "form_unreadable"

@@ -11,9 +11,9 @@ from shared.providers.twilio.prices import read
 __all__ = ["ask", "read"]
 
 
-def ask(credential: Mapping[str, str], provider_call_id: str, *, base_url: str | None) -> bytes | None:
+def ask(credential: Mapping[str, str], provider_id: str, *, base_url: str | None) -> bytes | None:
     """What Twilio says of the price, to be kept; None where it has none yet. Raises VendorError."""
-    price, unit = client.fetch_price(credential, provider_call_id, base_url=base_url)
+    price, unit = client.fetch_price(credential, provider_id, base_url=base_url)
     if price is None:
         return None
-    return json.dumps({"sid": provider_call_id, "price": price, "price_unit": unit}).encode()
+    return json.dumps({"sid": provider_id, "price": price, "price_unit": unit}).encode()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from shared.domain.calls import CallEvent
 from shared.domain.money import Money
@@ -23,11 +25,24 @@ def read(body: bytes) -> CallEvent:
     """The answer that `pricer.ask` keeps. Raises NotUnderstood. Another price is another event: it takes the place of the earlier one."""
     try:
         said = json.loads(body)
-        sid, amount, unit = said["sid"], abs(Decimal(said["price"])), said["price_unit"]
-        if not (_SID.fullmatch(sid) and _UNIT.fullmatch(unit) and amount.is_finite() and amount < _MOST):
+        sid, price = said["sid"], price_of(said)
+        if not _SID.fullmatch(sid):
             raise ValueError("price_unreadable")
-    except (ValueError, TypeError, KeyError, InvalidOperation, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise NotUnderstood("price_unreadable", key=nameless(body), type="cost") from error
-    return CallEvent(
-        f"price:{sid}:{amount:f}:{unit}", "cost", sid, None, None, None, None, cost=Money(amount, unit), cost_of="call"
-    )  # fmt: skip
+    return CallEvent(key_of(sid, price), "cost", sid, None, None, None, None, cost=price, cost_of="call")
+
+
+def price_of(said: Mapping[str, Any]) -> Money:
+    """What is asked for a call or a message. Raises ValueError, TypeError, KeyError."""
+    try:
+        amount, unit = abs(Decimal(said["price"])), said["price_unit"]
+    except InvalidOperation as error:
+        raise ValueError("price_unreadable") from error
+    if not (_UNIT.fullmatch(unit) and amount.is_finite() and amount < _MOST):
+        raise ValueError("price_unreadable")
+    return Money(amount, unit)
+
+
+def key_of(sid: str, price: Money) -> str:
+    return f"price:{sid}:{price.amount:f}:{price.currency}"

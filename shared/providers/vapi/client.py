@@ -25,9 +25,10 @@ def get_call(call_id: str, *, api_key: str, base_url: str | None = None) -> byte
     except (httpx.HTTPError, ValueError) as error:
         raise VendorError("provider_unreachable", retryable=True) from error
     if answer.status_code != httpx.codes.OK:
-        refused = answer.status_code in (401, 403, 404)
-        code = "credential_refused" if refused else "provider_failed"
-        raise VendorError(code, retryable=not refused, status=answer.status_code)
+        code = {401: "credential_refused", 403: "credential_refused", 404: "call_not_found"}.get(
+            answer.status_code, "provider_failed"
+        )
+        raise VendorError(code, retryable=code == "provider_failed", status=answer.status_code)
     if len(answer.content) > _MOST_BYTES:
         raise VendorError("provider_answer_unreadable", retryable=False)
     return answer.content

@@ -159,7 +159,9 @@ def _asked_for(call: Json, body: bytes) -> CallEvent:
     if call.get("status") != "ended":
         raise NothingToKeep
     report = _report({**call, "call": call, "timestamp": call.get("endedAt")}, body)
-    return replace(report, key=f"asked:{report.provider_call_id}")
+    # Another price is another thing told: it takes the place of the earlier one.
+    priced = f"{report.cost.amount:f}" if report.cost else "unpriced"
+    return replace(report, key=f"asked:{report.provider_call_id}:{priced}")
 
 
 def _event(told: Json, body: bytes, type_: str, status_: CallStatus | None, *more: str) -> CallEvent:

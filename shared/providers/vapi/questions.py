@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from shared.domain.calls import CallEvent
 from shared.providers.reading import part
-from shared.providers.vapi.client import get_call
+from shared.providers.vapi import pricer
 from shared.providers.vapi.events import read
 
 _NOBODY = "Nobody can be put through to."
@@ -29,9 +29,8 @@ def answer(body: bytes, *, forward_to: str | None) -> str | None:
 def left_out(event: CallEvent, credential: Mapping[str, str], *, base_url: str | None) -> bytes | None:
     """What a report without a price leaves out, asked of Vapi and worth taking as a delivery of its own.
 
-    None if nothing is missing. Raises VendorError.
+    None if nothing is missing, or Vapi has no price yet either: job_costs asks again. Raises VendorError, NotUnderstood.
     """
-    api_key = credential.get("api_key")
-    if event.type != "report" or event.cost is not None or not api_key:
+    if event.type != "report" or event.cost is not None or not credential.get("api_key"):
         return None
-    return get_call(event.provider_call_id, api_key=api_key, base_url=base_url)
+    return pricer.ask(credential, event.provider_call_id, base_url=base_url)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from functions.job_costs.handler import handler as job_costs
 from functions.job_inbox.handler import handler as job_inbox
 from local.retell_phone import RetellPhone
 from local.vapi_phone import VapiPhone
@@ -276,6 +277,27 @@ def test_a_price_that_the_report_leaves_out_is_asked_for(line: Line, monkeypatch
     before = seen(line, phone)
     assert job_inbox({"rebuild": {"company_id": str(SALON)}}, None)["unread"] == 0
     assert seen(line, phone) == before
+
+
+def test_a_price_that_vapi_has_only_later_is_asked_for_later(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    phone = vapi_phone(line, cost=None)
+    phone.seconds = 30
+    told = phone.told()["message"]
+    over = {**told["call"], "startedAt": told["startedAt"], "endedAt": told["endedAt"]}
+    with vapis_api(call=over) as (url, fake):
+        use_environment(monkeypatch, {"VAPI_API_BASE_URL": url})
+        phone.tell_status("in-progress")
+        assert phone.report().status_code == 200
+        with line.database.connect() as conn:
+            conn.execute("set session_replication_role = replica")
+            conn.execute(
+                "update public.calls set ended_at = now() - interval '6 minutes', started_at = now() - interval '7 minutes'"
+            )
+        assert job_costs({}, None) == {"asked": 1, "booked": 0, "pending": 1, "failed": 0}
+        assert seen(line, phone)["costs"] == []
+        fake["call"] = over | {"cost": 0.05}
+        assert job_costs({}, None) == {"asked": 1, "booked": 1, "pending": 0, "failed": 0}
+    assert seen(line, phone)["costs"] == [{"of": "call", "cost": 0.05, "currency": "USD"}]
 
 
 @pytest.mark.parametrize("status", [401, 500])
