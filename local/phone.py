@@ -21,6 +21,8 @@ FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 TWIML_TYPES = ("text/xml", "application/xml", "text/html")
 TIMEOUT_SECONDS = 15.0  # Twilio's own, for a voice request
 MOST_DOCUMENTS = 10  # followed without the caller doing anything: more is a loop
+# Of what the person who answers a transfer may be told to hear or do. https://www.twilio.com/docs/voice/twiml/number
+WHISPERED = ("Gather", "Hangup", "Pause", "Play", "Say")
 CHARACTERS_PER_SECOND = 15  # of speech, to give a call that was typed a believable length
 
 
@@ -47,7 +49,8 @@ class Phone:
     """One call from `caller_number` to `number`. `dial_status` is how the calls it is transferred to turn out.
 
     `seconds` is the length of the call so far, reckoned from what was said; `recording_url` is who is told of the recording
-    of the call, once one has begun. Raises CallFailedError for unusable answers.
+    of the call, once one has begun. `whispered` is what people heard who answered a transfer, before the caller was put
+    through. Raises CallFailedError for unusable answers.
     """
 
     http: httpx.Client
@@ -64,6 +67,7 @@ class Phone:
     recording_url: str = ""
     direction: str = "inbound"
     answered_by: str = ""
+    whispered: list[str] = field(default_factory=list)
     _action: str = ""
     _transferred_to: str | None = None
 
@@ -201,14 +205,36 @@ class Phone:
             case "Redirect":
                 return (urljoin(url, (verb.text or "").strip()), {}), None
             case "Dial":
-                self._transferred_to = "".join(verb.itertext()).strip()
-                outcome = {"DialCallStatus": self.dial_status, "DialCallSid": f"CA{secrets.token_hex(16)}"}
+                leg = f"CA{secrets.token_hex(16)}"
+                self._dial(verb, url, leg)
+                outcome = {"DialCallStatus": self.dial_status, "DialCallSid": leg}
                 return ((action, outcome), None) if verb.get("action") else (None, None)
             case "Hangup" | "Reject":
                 self.over = True
             case other:
                 raise CallFailedError(f"a verb that this telephone does not know: <{other}>")
         return None, None
+
+    def _dial(self, verb: Element, url: str, leg: str) -> None:
+        """Ring a person; if they answer, they hear first what the number's own address has for them."""
+        self._transferred_to = "".join(verb.itertext()).strip()
+        asked = [noun.get("url") for noun in verb.iter("Number") if noun.get("url")]
+        if not asked or self.dial_status not in ("completed", "answered"):
+            return
+        theirs = {
+            "CallSid": leg,
+            "ParentCallSid": self.call_sid,
+            "Direction": "outbound-dial",
+            "From": verb.get("callerId") or self.caller_number,
+            "To": self._transferred_to,
+        }
+        parameters = {
+            name: value for name, value in self.parameters(theirs).items() if name not in ("Caller", "Called")
+        }
+        for said in _document(self.post(urljoin(url, asked[0] or ""), parameters)):
+            if said.tag not in WHISPERED:
+                raise CallFailedError(f"a verb that is not for who answers a transfer: <{said.tag}>")
+            self.whispered.append("".join(said.itertext()).strip())
 
     def _hear(self, verb: Element, lines: list[str]) -> None:
         words = "".join(verb.itertext()).strip()

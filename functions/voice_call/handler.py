@@ -2,6 +2,7 @@
 
 POST  /voice/{provider}/{token}/incoming
 POST  /voice/{provider}/{token}/turn
+POST  /voice/{provider}/{token}/whisper
 POST  /voice/{provider}/{token}/recording
 POST  /voice/{provider}/{token}/events
 As    fn_voice
@@ -15,13 +16,13 @@ from datetime import UTC, datetime
 from time import perf_counter
 from urllib.parse import parse_qs
 
-from functions.voice_call import commanded, relayed
+from functions.voice_call import commanded, relayed, whispered
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
 from shared.domain.calls import CallEvent, Direction, Manner, Reply, Then
 from shared.providers.frames import Ended
 from shared.providers.refusals import NothingToKeep, NotUnderstood
-from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, Telephone
+from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, WHISPERERS, Telephone
 from shared.providers.turns import Surroundings
 from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
@@ -63,6 +64,24 @@ def next_turn(request: Request, provider: str, token: str) -> Answer:
     number = (parse_qs(request.query).get("turn") or [""])[0]
     counted = number.isascii() and number.isdigit() and len(number) < 6
     return _take_turn(request, provider, token, (int(number) if counted else 0) or NO_TURN)
+
+
+@handler.post("/voice/{provider}/{token}/whisper")
+def whisper(request: Request, provider: str, token: str) -> Answer:
+    """Somebody answers a transfer: tell them what it is about, before the caller is put through."""
+    telephone, whisperer = TELEPHONES.get(provider), WHISPERERS.get(provider)
+    if telephone is None or whisperer is None:
+        raise problems.not_found()
+    text, language = "", "en"
+    try:
+        settings = config.read(Settings)
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+        text, language = whispered.words_for(request, door, settings)
+    except (NotFound, Forbidden):
+        raise
+    except Exception as error:  # noqa: BLE001  (two people wait for each other: they are put through without a word)
+        journal.error("whisper_failed", **log.fault(error))
+    return Answer(200, whisperer.whisper(text, language), telephone.CONTENT_TYPE)
 
 
 @handler.post("/voice/{provider}/{token}/recording")
@@ -127,7 +146,7 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
                 provider=provider,
                 token=token,
                 turn_url=f"{here}/turn?turn={number + 1}",
-                manner=_manner(answered, around),
+                manner=_manner(answered, number, around),
             )
         document = document or _document(telephone, answered, number, around)
         success = True
@@ -176,14 +195,20 @@ def _answer(
 
 def _document(telephone: Telephone, answered: Answered, number: int, around: Surroundings) -> str:
     next_url = f"{around.voice_url}/turn?turn={number + 1}"
-    return telephone.render(answered.reply, turn_url=next_url, manner=_manner(answered, around), around=around)
+    return telephone.render(answered.reply, turn_url=next_url, manner=_manner(answered, number, around), around=around)
 
 
-def _manner(answered: Answered, around: Surroundings) -> Manner:
-    # Whom we transfer to sees the business's own number: any other the network refuses to show.
-    shown = _own_number(around.event) if around.event and answered.reply.then is Then.TRANSFER else None
+def _manner(answered: Answered, number: int, around: Surroundings) -> Manner:
     record_to = f"{around.voice_url}/recording" if answered.begins_recording else None
-    return replace(answered.manner, caller_id=shown, record_to=record_to)
+    manner = replace(answered.manner, record_to=record_to)
+    if around.event is None or answered.reply.then is not Then.TRANSFER:
+        return manner
+    # Whom we transfer to sees the business's own number: any other the network refuses to show.
+    return replace(
+        manner,
+        caller_id=_own_number(around.event),
+        whisper_from=whispered.address(around.voice_url, around.event, number) if answered.reply.whisper else None,
+    )
 
 
 def _own_number(event: CallEvent) -> str | None:

@@ -143,8 +143,9 @@ class Manner:
 
     `hints` are words to expect from the caller; `voice` is the provider's own name of one, None for its usual one.
     After `silence_seconds` without a word we are asked for the next turn. `interruptible` lets the caller talk over us.
-    `caller_id` (E.164, one of our own) is shown to whom we transfer. `record_to` is the address that is told of the
-    recording; if it is set, the recording of the call begins with this reply.
+    `caller_id` (E.164, one of our own) is shown to whom we transfer. `whisper_from` is the address that says, to whoever
+    answers there, what the reply has for them. `record_to` is the address that is told of the recording; if it is set, the
+    recording of the call begins with this reply.
     """
 
     hints: tuple[str, ...] = ()
@@ -152,6 +153,7 @@ class Manner:
     silence_seconds: int = 5
     interruptible: bool = True
     caller_id: str | None = None
+    whisper_from: str | None = None
     record_to: str | None = None
 
 

@@ -50,6 +50,15 @@ class LedTelephone(Protocol):
     ) -> tuple[str, ...]: ...
 
 
+class Whisperer(Protocol):
+    """What a vendor offers beside that whose documents can send the person who answers a transfer to an address of ours."""
+
+    def whisper(self, text: str, language: str) -> str:
+        """The document that says `text` to them alone; without text they are put through at once."""
+
+
 TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio, "telnyx": telnyx, "vapi": vapi, "retell": retell}
 
 LED_TELEPHONES: Mapping[str, LedTelephone] = {"telnyx": led_telnyx}
+
+WHISPERERS: Mapping[str, Whisperer] = {"twilio": twilio, "telnyx": telnyx}

@@ -219,3 +219,17 @@ end $$;
 comment on function backend.record_answer(uuid, text, text) is
   'Keeps what the caller answered to a question that the business wants asked, in custom_data under answers. Refuses call_not_found.';
 grant execute on function backend.record_answer(uuid, text, text) to fn_voice;
+
+create function backend.recall_transfer(p_integration_id uuid, p_provider_call_id text, p_turn integer) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  -- Of a call that is over nothing more is told: a request for it may have been captured, and Twilio's carry no time.
+  select jsonb_build_object('to', t.reply ->> 'transfer_to', 'whisper', t.reply ->> 'whisper', 'language', t.reply ->> 'language')
+  from public.calls c
+  join public.call_turns t on t.company_id = c.company_id and t.call_id = c.id and t.speaker = 'assistant'
+  where c.integration_id = p_integration_id and c.provider_call_id = p_provider_call_id and c.status < 'completed'
+    and t.reply ->> 'then' = 'transfer' and (p_turn is null or t.turn = p_turn)
+  order by t.turn desc limit 1
+$$;
+comment on function backend.recall_transfer(uuid, text, integer) is
+  'To whom a turn of a live call decided to put its caller through, and what they are told before; the latest one if no turn is named, null if there is none.';
+grant execute on function backend.recall_transfer(uuid, text, integer) to fn_voice, fn_ingest;

@@ -221,7 +221,7 @@ FUNCTIONS = (
     F("authenticated service_role", "private.grammar_of private.knowledge_words"),
     F("fn_voice", "backend.search_knowledge"),
     # credentials
-    F("fn_voice fn_ingest", "backend.find_integration"),
+    F("fn_voice fn_ingest", "backend.find_integration backend.recall_transfer"),
     F("fn_voice fn_ingest fn_api fn_billing", "backend.read_credential"),
     F("fn_api", "backend.order_call backend.place_call backend.fail_call_order backend.call_to_end"),
     F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),

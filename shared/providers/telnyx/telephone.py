@@ -57,5 +57,12 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER, around
     return texml.render(reply, turn_url=turn_url, manner=manner)
 
 
+def whisper(text: str, language: str) -> str:
+    """What is said to who answers a transfer, before the caller is put through; see `texml.whisper`."""
+    from shared.providers.telnyx import texml
+
+    return texml.whisper(text, language)
+
+
 def _is_json(body: bytes) -> bool:
     return body[:1] == b"{"

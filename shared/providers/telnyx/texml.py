@@ -44,9 +44,7 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
         }
         hints = plain_hints(manner.hints, most=MAX_HINTS, most_characters=MAX_HINT_CHARACTERS)
         place = SubElement(response, "Gather", listening | ({"hints": ", ".join(hints)} if hints else {}))
-    for part in parts(reply.text, MAX_SAID_CHARACTERS, length=encoded_length):
-        voice = {"voice": sayable(manner.voice)} if manner.voice else {}
-        SubElement(place, "Say", {"language": locale} | voice).text = part
+    _say(place, reply.text, locale, manner)
 
     if reply.then is Then.LISTEN:
         # Silence makes no request; the next verb runs, and the receptionist asks again in its own words.
@@ -55,7 +53,8 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
         # With an action, Telnyx comes back after the dial: if nobody answered, the caller hears from us again.
         dialling = {"action": turn_url, "method": "POST", "timeout": str(DIAL_SECONDS)}
         shown = {"callerId": sayable(manner.caller_id)} if manner.caller_id else {}
-        SubElement(SubElement(response, "Dial", dialling | shown), "Number").text = sayable(reply.transfer_to)
+        warm = {"url": sayable(manner.whisper_from), "method": "POST"} if reply.whisper and manner.whisper_from else {}
+        SubElement(SubElement(response, "Dial", dialling | shown), "Number", warm).text = sayable(reply.transfer_to)
     elif reply.then is Then.RECORD:
         recording = {
             "action": turn_url,
@@ -68,4 +67,24 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
         SubElement(response, "Hangup")
     else:
         SubElement(response, "Hangup")
+    return _written(response)
+
+
+def whisper(text: str, language: str) -> str:
+    """The document for who answers a transfer, heard by nobody else; when it runs out, the caller is put through.
+
+    As in TwiML. https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/dial
+    """
+    response = Element("Response")
+    _say(response, text, LOCALES.get(language, LOCALES["en"]), USUAL_MANNER)
+    return _written(response)
+
+
+def _say(place: Element, text: str, locale: str, manner: Manner) -> None:
+    voice = {"voice": sayable(manner.voice)} if manner.voice else {}
+    for part in parts(text, MAX_SAID_CHARACTERS, length=encoded_length):
+        SubElement(place, "Say", {"language": locale} | voice).text = part
+
+
+def _written(response: Element) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>' + tostring(response, encoding="unicode")

@@ -116,6 +116,7 @@ def rest(
         "say": text,
         "language": reply.language,
         "to": reply.transfer_to,
+        "whisper": reply.whisper,
         "turn": turn,
         "record": begins_recording,
     }
@@ -155,7 +156,14 @@ def _agreed(handoff: str) -> Ended:
     try:
         found = json.loads(handoff or "{}")
         then, to, turn = Then(found["then"]), found["to"], int(found["turn"])
-        reply = Reply(str(found["say"]), str(found["language"]), then, str(to) if then is Then.TRANSFER else None)
+        whisper = str(found.get("whisper") or "") or None
+        reply = Reply(
+            str(found["say"]),
+            str(found["language"]),
+            then,
+            str(to) if then is Then.TRANSFER else None,
+            whisper=whisper if then is Then.TRANSFER else None,
+        )
         begins_recording = found["record"] is True
     except (ValueError, KeyError, TypeError, RecursionError):
         return Ended(None)

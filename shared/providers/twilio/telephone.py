@@ -9,7 +9,18 @@ from shared.providers.turns import NOWHERE, Surroundings
 from shared.providers.twilio.events import incoming, status, turn
 from shared.providers.twilio.signature import is_signed
 
-__all__ = ["CONTENT_TYPE", "RECORDS", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
+__all__ = [
+    "CONTENT_TYPE",
+    "RECORDS",
+    "TAKEN",
+    "incoming",
+    "is_genuine",
+    "kept_headers",
+    "render",
+    "status",
+    "turn",
+    "whisper",
+]
 
 CONTENT_TYPE = "text/xml"
 # The answer to a status callback; anything but TwiML fills the account's debugger with warnings.
@@ -36,3 +47,10 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER, around
     from shared.providers.twilio import twiml
 
     return twiml.render(reply, turn_url=turn_url, manner=manner)
+
+
+def whisper(text: str, language: str) -> str:
+    """What is said to who answers a transfer, before the caller is put through; see `twiml.whisper`."""
+    from shared.providers.twilio import twiml
+
+    return twiml.whisper(text, language)

@@ -55,7 +55,7 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
             answer_on_bridge=True,
             caller_id=manner.caller_id and sayable(manner.caller_id),
         )
-        dial.number(sayable(reply.transfer_to))
+        dial.number(sayable(reply.transfer_to), **_whispered(reply, manner))
     elif reply.then is Then.RECORD:
         response.record(
             action=turn_url, method="POST", max_length=RECORD_SECONDS, timeout=RECORD_SILENCE_SECONDS, play_beep=True
@@ -64,6 +64,16 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
         response.hangup()
     else:
         response.hangup()
+    return str(response)
+
+
+def whisper(text: str, language: str) -> str:
+    """The document for who answers a transfer, heard by nobody else; when it runs out, the caller is put through.
+
+    https://www.twilio.com/docs/voice/twiml/number#attributes-url
+    """
+    response = VoiceResponse()
+    _say(response, text, LOCALES.get(language, LOCALES["en"]), None)
     return str(response)
 
 
@@ -99,6 +109,11 @@ def _begun(manner: Manner) -> VoiceResponse:
         )
         response.append(recording)
     return response
+
+
+def _whispered(reply: Reply, manner: Manner) -> dict[str, str]:
+    # Meanwhile the caller goes on hearing it ring: answerOnBridge.
+    return {"url": sayable(manner.whisper_from), "method": "POST"} if reply.whisper and manner.whisper_from else {}
 
 
 def _hints(manner: Manner) -> str | None:

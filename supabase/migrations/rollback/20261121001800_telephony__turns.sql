@@ -1,5 +1,6 @@
 -- Undoes telephony · turns.
 
+drop function if exists backend.recall_transfer(uuid, text, integer);
 drop function if exists backend.record_answer(uuid, text, text);
 drop function if exists backend.record_turn(uuid, integer, jsonb, jsonb, jsonb);
 drop function if exists backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb);

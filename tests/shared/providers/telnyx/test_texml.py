@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from shared.domain.calls import CallStatus, Direction, Heard, Manner, Reply, Then
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telnyx import forms
-from shared.providers.telnyx.texml import MAX_SAID_CHARACTERS, render
+from shared.providers.telnyx.texml import MAX_SAID_CHARACTERS, render, whisper
 from tests.support import wire
 
 CALL = "v3:test-call-control-id-0001"
@@ -147,3 +147,9 @@ def test_a_long_text_is_said_in_pieces() -> None:
     assert len(said) > 1
     assert max(map(len, said)) <= MAX_SAID_CHARACTERS
     assert " ".join(said) == ("Grüß Gott & so " * 900).strip()
+
+
+@given(text=st.text(max_size=40), language=st.sampled_from(["de", "sv", "en", "fr"]))
+def test_a_whisper_holds_nothing_but_its_words(text: str, language: str) -> None:
+    said = fromstring(whisper(text, language))
+    assert {verb.tag for verb in said} <= {"Say"}

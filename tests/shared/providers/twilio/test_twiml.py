@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from shared.domain.calls import Manner, Reply, Then
 from shared.providers.twilio import telephone
-from shared.providers.twilio.twiml import MAX_SAID_CHARACTERS, render
+from shared.providers.twilio.twiml import MAX_SAID_CHARACTERS, render, whisper
 
 TURN = "https://hooks.example.test/voice/twilio/abc/turn?turn=4&x=1"
 
@@ -44,6 +44,15 @@ def test_to_transfer_and_come_back() -> None:
     assert said.text == "Ich verbinde."
     assert (dial.get("action"), dial.get("answerOnBridge"), dial.get("callerId")) == (TURN, "true", "+493023125100")
     assert (dial[0].tag, dial[0].text) == ("Number", "+493023125999")
+
+
+def test_who_answers_a_transfer_is_sent_to_an_address_only_if_there_is_something_to_say() -> None:
+    warm = Reply("Ich verbinde.", "de", Then.TRANSFER, "+493023125999", whisper="Es geht um Locken.")
+    address = "https://desk.example/whisper?call=CA1&turn=3"
+    _, dial = document(warm, whisper_from=address)
+    assert (dial[0].get("url"), dial[0].get("method")) == (address, "POST")
+    _, dial = document(Reply("Ich verbinde.", "de", Then.TRANSFER, "+493023125999"), whisper_from=address)
+    assert dial[0].attrib == {}
 
 
 def test_to_record() -> None:
@@ -99,3 +108,9 @@ def test_no_character_breaks_the_document(text: str) -> None:
     assert fromstring(render(listening, turn_url=f"https://x.test/{text}", manner=manner))
     leaving = Reply(text, "de", Then.TRANSFER, f"+49{text}")
     assert fromstring(render(leaving, turn_url=f"https://x.test/{text}", manner=manner)).tag
+
+
+@given(text=st.text(max_size=40), language=st.sampled_from(["de", "sv", "en", "fr"]))
+def test_a_whisper_holds_nothing_but_its_words(text: str, language: str) -> None:
+    said = fromstring(whisper(text, language))
+    assert {verb.tag for verb in said} <= {"Say"}

@@ -1,0 +1,138 @@
+"""Warm transfers, whole calls: who answers hears what it is about, and nobody waits for that in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlencode
+from xml.etree.ElementTree import fromstring
+
+import httpx
+import pytest
+
+from local.phone import Phone
+from shared.db import transfers
+from shared.db.refusals import DatabaseUnavailable
+from tests.conftest import use_environment
+from tests.support import fake_openai as fake
+from tests.support.fake_openai import FakeOpenAI
+from tests.support.line import Line
+from tests.support.telnyx_line import ANOTHER_SEED, TelnyxLine
+
+PERSON = "+493023125101"
+SUMMARY = "Karla Kundin fragt nach Hochzeitsfrisuren für <acht> & mehr."
+
+Ring = Callable[..., Any]
+
+
+@pytest.fixture
+def openai(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
+    """A model server that the functions ask, once their gateway stands."""
+    with FakeOpenAI() as server:
+        use_environment(
+            monkeypatch,
+            {"OPENAI_API_KEY": "test-key", "OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": "test-model"},
+        )
+        yield server
+
+
+@pytest.fixture(params=["phone", "relay_phone", "texml"])
+def ring(request: pytest.FixtureRequest, telnyx: TelnyxLine, openai: FakeOpenAI) -> Ring:
+    """A telephone of each kind that follows documents, `changed` as a test wants it."""
+    telnyx.never_closes()
+    make: Ring = getattr(telnyx, request.param)
+    return make
+
+
+def ask_for_a_person(phone: Any, openai: FakeOpenAI, summary: str = SUMMARY) -> Any:
+    phone.ring()
+    openai.will(fake.calls("transfer_to_person", **({"summary": summary} if summary else {})))
+    return phone.say("Verbinden Sie mich bitte")
+
+
+def whisper_url(phone: Phone, **changed: str) -> str:
+    """Where the words of the call's first turn are, or what is `changed` of that."""
+    asked = {"call": phone.call_sid, "turn": "1"} | changed
+    return phone.voice_url.replace("/incoming", f"/whisper?{urlencode(asked)}")
+
+
+def said(answer: httpx.Response) -> list[str]:
+    """What the document says, which holds nothing else."""
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/xml")
+    verbs = list(fromstring(answer.text))
+    assert {verb.tag for verb in verbs} <= {"Say"}
+    return [verb.text or "" for verb in verbs]
+
+
+def test_who_answers_hears_the_summary_and_the_caller_does_not(ring: Ring, openai: FakeOpenAI) -> None:
+    phone = ring()
+    said = ask_for_a_person(phone, openai)
+    assert said.transferred_to == PERSON
+    assert phone.whispered == [SUMMARY]
+    assert SUMMARY not in said.text
+    assert phone.over
+
+
+def test_who_does_not_answer_hears_nothing_and_a_message_is_taken(ring: Ring, openai: FakeOpenAI) -> None:
+    phone = ring(dial_status="no-answer")
+    assert ask_for_a_person(phone, openai).awaits == "recording"
+    assert phone.whispered == []
+
+
+def test_without_a_summary_nobody_is_asked_for_one(ring: Ring, openai: FakeOpenAI) -> None:
+    phone = ring()
+    assert ask_for_a_person(phone, openai, summary="").transferred_to == PERSON
+    assert phone.whispered == []
+
+
+def test_without_a_database_the_caller_is_put_through_without_a_word(
+    ring: Ring, openai: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise DatabaseUnavailable("57P01")
+
+    monkeypatch.setattr(transfers, "recall_transfer", gone)
+    phone = ring()
+    assert ask_for_a_person(phone, openai).transferred_to == PERSON
+    assert phone.whispered == []
+    assert phone.over
+
+
+def test_while_nobody_can_be_proven_nothing_is_told_and_nobody_kept_waiting(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = line.phone()
+    use_environment(monkeypatch, {"DATABASE_URL_FN_VOICE": "postgresql://nobody@127.0.0.1:9/none"})
+    assert said(phone.post(whisper_url(phone), phone.parameters({}))) == []
+
+
+def test_words_are_told_to_their_own_call_and_turn_only_while_it_lasts(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone, other = line.phone(), line.phone("DENTIST")
+    assert ask_for_a_person(phone, openai).transferred_to == PERSON
+    assert said(phone.post(whisper_url(phone), phone.parameters({}))) == [SUMMARY]
+    for changed in ({"turn": "2"}, {"turn": "0"}, {"turn": "-1"}, {"turn": ""}, {"call": "CA1"}, {"call": "CA\x00"}):
+        assert said(phone.post(whisper_url(phone, **changed), phone.parameters({}))) == [], changed
+    # The dentist's own account proves nothing about the salon's call.
+    theirs = whisper_url(other, call=phone.call_sid)
+    assert said(other.post(theirs, other.parameters({}))) == []
+    phone.hang_up()
+    assert said(phone.post(whisper_url(phone), phone.parameters({}))) == []
+
+
+def test_a_stranger_is_told_nothing(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone = line.phone()
+    ask_for_a_person(phone, openai)
+    forged = phone.post(whisper_url(phone), phone.parameters({}), signature="forged")
+    assert (forged.status_code, forged.json()["code"]) == (403, "not_signed")
+    assert SUMMARY not in forged.text
+    for provider in ("vapi", "nobody"):
+        url = whisper_url(phone).replace("/twilio/", f"/{provider}/")
+        assert phone.post(url, phone.parameters({})).status_code == 404
+
+
+def test_telnyx_proves_the_request_for_the_words(telnyx: TelnyxLine) -> None:
+    phone = telnyx.texml(auth_token=ANOTHER_SEED)
+    assert phone.post(whisper_url(phone), phone.parameters({})).status_code == 403
