@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import threading
 from collections import defaultdict, deque
 from collections.abc import Mapping
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal, Self
 from urllib.parse import unquote
+from uuid import uuid4
 
-Mood = Literal["well", "busy", "broken", "refuses", "over"]
+Mood = Literal["well", "busy", "broken", "refuses", "over", "garbage", "hangs"]
 _REFUSALS: Mapping[Mood, tuple[int, str]] = {
     "busy": (429, "10011"),
     "broken": (500, "10007"),
@@ -21,12 +23,16 @@ _REFUSALS: Mapping[Mood, tuple[int, str]] = {
 ACTIONS = frozenset(
     {
         "answer",
+        "bridge",
         "gather_using_speak",
         "gather_stop",
         "hangup",
+        "playback_start",
+        "playback_stop",
         "record_start",
         "speak",
         "transcription_start",
+        "transcription_stop",
         "transfer",
     }
 )
@@ -43,15 +49,21 @@ class Commanded:
 class TelnyxApi:
     """Serves one account at `base_url`, from a thread of its own.
 
-    `moods` say how it answers an action, "well" unless named; with `times`, only so often. `asked` are all commands that
-    came, repeated ones too. A command whose name was used before for the call is answered and done no second time.
+    `moods` say how it answers an action, "well" unless named; with `times`, only so often; `leg_moods` the same of calls that
+    were dialled beside another. `asked` are all commands that came, repeated ones too; `done` those that were obeyed. A command whose name was used before for the call is answered and done no second time. To dial
+    is an action, too; `placed` are the calls that were ordered by themselves, with the names that they were given.
     """
 
     def __init__(self, api_key: str) -> None:
         self.api_key = api_key
         self.moods: dict[str, Mood] = {}
+        self.leg_moods: dict[str, Mood] = {}
         self.times: dict[str, int] = {}
         self.asked: list[tuple[str, str]] = []
+        self.done: list[tuple[str, str]] = []
+        self.placed: list[dict[str, Any]] = []
+        self.released = threading.Event()
+        self._dialled: dict[str, dict[str, Any]] = {}
         self._waiting: defaultdict[str, deque[Commanded]] = defaultdict(deque)
         self._names: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
@@ -67,6 +79,7 @@ class TelnyxApi:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.released.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -80,14 +93,37 @@ class TelnyxApi:
         """Status and error code."""
         with self._lock:
             self.asked.append((call, action))
-            mood = self._mood(action)
-            if mood != "well":
+            is_leg = any(call == each["call_control_id"] for each in self._dialled.values())
+            mood = self.leg_moods[action] if is_leg and action in self.leg_moods else self._mood(action)
+            if mood in _REFUSALS:
                 return _REFUSALS[mood]
             name = (call, str(arguments.get("command_id")))
             if name not in self._names:
                 self._names.add(name)
+                self.done.append((call, action))
                 self._waiting[call].append(Commanded(action, arguments))
-            return 200, ""
+            return 200, mood
+
+    def dial(self, arguments: dict[str, Any]) -> tuple[int, str, dict[str, Any]]:
+        """Status, error code, and the names of the call that is made; one whose order's name was used before is that one."""
+        with self._lock:
+            linked = str(arguments.get("link_to") or "")
+            self.asked.append((linked, "dial"))
+            mood = self._mood("dial")
+            if mood in _REFUSALS:
+                return *_REFUSALS[mood], {}
+            if not all(isinstance(arguments.get(name), str) for name in ("connection_id", "to", "from")):
+                return 422, "10015", {}
+            named = str(arguments.get("command_id") or uuid4())
+            if named not in self._dialled:
+                names = {"call_control_id": f"v3:{secrets.token_urlsafe(32)}", "call_leg_id": str(uuid4())}
+                self._dialled[named] = names
+                self.done.append((linked, "dial"))
+                if linked:
+                    self._waiting[linked].append(Commanded("dial", arguments | names))
+                else:
+                    self.placed.append(arguments | names)
+            return 200, mood, {"record_type": "call", "is_alive": False, **self._dialled[named]}
 
     def _mood(self, action: str) -> Mood:
         mood = self.moods.get(action) or self.moods.get("*", "well")
@@ -114,13 +150,17 @@ class _Connection(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         mood = self.server.api.moods.get("*", "well")
-        status, code = (200, "") if mood == "well" else _REFUSALS[mood]
+        status, code = _REFUSALS.get(mood, (200, mood))
         self._answer(status, code, {"data": {"balance": "10.00", "currency": "USD"}})
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("content-length") or 0))
         # /v2/calls/{call_control_id}/actions/{action}
         parts = self.path.split("/")
+        if self.path == "/v2/calls":
+            status, code, names = self.server.api.dial(json.loads(body))
+            self._answer(status, code, {"data": names})
+            return
         if len(parts) != 6 or parts[1:3] != ["v2", "calls"] or parts[4] != "actions" or parts[5] not in ACTIONS:
             self._answer(404, "10005", {})
             return
@@ -133,10 +173,13 @@ class _Connection(BaseHTTPRequestHandler):
     def _answer(self, status: int, code: str, value: object) -> None:
         if self.headers.get("authorization") != f"Bearer {self.server.api.api_key}":
             status, code = 401, "10009"
+        if code == "hangs":
+            self.server.api.released.wait(20)
+            return
         said = (
             value if status == 200 else {"errors": [{"code": code, "title": "refused", "detail": "by the simulation"}]}
         )
-        body = json.dumps(said).encode()
+        body = b"<html>" if code == "garbage" else json.dumps(said).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))

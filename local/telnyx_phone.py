@@ -7,9 +7,11 @@ with the account's Ed25519 key.
 from __future__ import annotations
 
 import base64
+import io
 import json
 import secrets
 import time
+import wave
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,7 +23,10 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from local.phone import CHARACTERS_PER_SECOND, FORM, TIMEOUT_SECONDS, CallFailedError, Phone, Said
-from local.telnyx_api import TelnyxApi
+from local.telnyx_api import Commanded, TelnyxApi
+
+# Of Call Control, as the vendor names it in every event.
+APPLICATION = "1000000000000000001"
 
 
 def signed(body: bytes, seed: str, *, at: int | None = None) -> dict[str, str]:
@@ -97,7 +102,8 @@ class TexmlPhone(Phone):
 
 @dataclass(slots=True)
 class LedPhone:
-    """One call whose application is told events and sends commands. `dial_status` is how transfers turn out.
+    """One call whose application is told events and sends commands. `dial_status` is how transfers turn out: who declines
+    has answered, and hangs up while they are told what it is about. `whispered` is what people heard who were told.
 
     Raises CallFailedError where Telnyx would refuse a command, or where the caller is left with nothing to do or hear.
     """
@@ -109,7 +115,9 @@ class LedPhone:
     seed: str
     number: str
     caller_number: str = "+493023125777"
-    dial_status: Literal["completed", "no-answer", "busy"] = "completed"
+    dial_status: Literal["completed", "no-answer", "busy", "declined"] = "completed"
+    direction: Literal["incoming", "outgoing"] = "incoming"
+    whispered: list[str] = field(default_factory=list)
     call_sid: str = field(default_factory=lambda: f"v3:{secrets.token_urlsafe(32)}")
     session_id: str = field(default_factory=lambda: str(uuid4()))
     leg_id: str = field(default_factory=lambda: str(uuid4()))
@@ -124,9 +132,15 @@ class LedPhone:
     _memory: str | None = None
     _transferred_to: str | None = None
     _lines: list[str] = field(default_factory=list)
+    _legs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _rings: bool = False
 
     def ring(self) -> Said:
-        """Call the number; it is parked until we are told to answer."""
+        """Call the number; it is parked until we are told to answer. A call that we ordered rings, and somebody answers."""
+        if self.direction == "outgoing":
+            self._tell("call.initiated", direction="outgoing", state="bridging", start_time=_iso(self.began_at))
+            self.answered = True
+            return self._tell("call.answered", start_time=_iso(self.began_at))
         return self._tell("call.initiated", direction="incoming", state="parked", start_time=_iso(self.began_at))
 
     def say(self, words: str, *, confidence: float | None = 0.93) -> Said:
@@ -161,6 +175,10 @@ class LedPhone:
             recording_ended_at=_iso(now),
             recording_urls={"mp3": url, "wav": None},
         )
+
+    def detect(self, result: str, *, kind: str = "call.machine.detection.ended") -> Said:
+        """Telnyx tells who, or what, has answered a call that went out; or that a machine has finished its greeting."""
+        return self._tell(kind, result=result)
 
     def hang_up(self) -> httpx.Response:
         """End the call, if it has not ended yet, and have Telnyx say so."""
@@ -212,7 +230,7 @@ class LedPhone:
             "call_leg_id": self.leg_id,
             "call_session_id": self.session_id,
             "client_state": memory or self._memory,
-            "connection_id": "1000000000000000001",
+            "connection_id": APPLICATION,
             "from": self.caller_number,
             "to": self.number,
         }
@@ -254,21 +272,42 @@ class LedPhone:
         response = self.post(self.voice_url, told)
         if not response.is_success:
             raise CallFailedError(f"HTTP {response.status_code}: {response.text[:200]}")
-        while (command := self.api.next_for(self.call_sid)) is not None:
-            if not self.over:
+        while (found := self._next_command()) is not None:
+            call, command = found
+            if call != self.call_sid:
+                self._obey_on_leg(call, command.action, command.arguments)
+            elif not self.over:
                 self._obey(command.action, command.arguments)
+
+    def _next_command(self) -> tuple[str, Commanded] | None:
+        for call in (self.call_sid, *self._legs):
+            command = self.api.next_for(call)
+            if command is not None:
+                return call, command
+        return None
 
     def _obey(self, action: str, arguments: Mapping[str, Any]) -> None:
         # Whatever is sent with a command comes with every later event of the call.
         memory = self._memory = arguments.get("client_state", self._memory)
         if action not in ("answer", "transfer", "hangup") and not self.answered:
             raise CallFailedError(f"{action} before the call was answered")
+        if self._rings and action in ("gather_using_speak", "speak", "transfer", "record_start"):
+            raise CallFailedError(f"{action} while it goes on ringing")
         match action:
             case "answer":
                 self.answered = True
                 self._deliver(self.event("call.answered"))
             case "transcription_start":
                 self._writes_down = True
+            case "transcription_stop":
+                self._writes_down = False
+            case "playback_start":
+                wave.open(io.BytesIO(base64.b64decode(arguments["playback_content"]))).close()
+                self._rings = True
+            case "playback_stop":
+                self._rings = False
+            case "dial":
+                self._ring_person(arguments)
             case "gather_using_speak":
                 if self._gather is not None:
                     raise CallFailedError("a gather is under way already")
@@ -310,6 +349,50 @@ class LedPhone:
         else:
             cause = "timeout" if self.dial_status == "no-answer" else "user_busy"
             self._deliver(self.event("call.hangup", hangup_cause=cause, start_time=start, **leg))
+
+    def _ring_person(self, arguments: Mapping[str, Any]) -> None:
+        """The same as a call of its own, which is put together with this one only when we say so."""
+        self._transferred_to = str(arguments["to"])
+        if arguments["link_to"] != self.call_sid or arguments["connection_id"] != APPLICATION:
+            raise CallFailedError("a call that belongs to no other")
+        call = str(arguments["call_control_id"])
+        self._legs[call] = {
+            "call_control_id": call,
+            "call_leg_id": arguments["call_leg_id"],
+            "client_state": arguments.get("client_state"),
+            "from": arguments["from"],
+            "to": self._transferred_to,
+        }
+        self._tell_of_leg(call, "call.initiated", direction="outgoing")
+        if self.dial_status in ("completed", "declined"):
+            self._tell_of_leg(call, "call.answered")
+        else:
+            cause = "timeout" if self.dial_status == "no-answer" else "user_busy"
+            self._end_leg(call, cause)
+
+    def _obey_on_leg(self, call: str, action: str, arguments: Mapping[str, Any]) -> None:
+        self._legs[call]["client_state"] = arguments.get("client_state")
+        match action:
+            case "speak" if self.dial_status == "declined":
+                self._end_leg(call, "normal_clearing")
+            case "speak":
+                self.whispered.append(str(arguments["payload"]))
+                self._tell_of_leg(call, "call.speak.ended", status="completed")
+            case "bridge" if arguments["call_control_id"] == self.call_sid:
+                if self._rings:
+                    raise CallFailedError("put through while it goes on ringing")
+                self.seconds += 20
+                self._end_leg(call, "normal_clearing")
+            case "hangup":
+                self._end_leg(call, "normal_clearing")
+            case other:
+                raise CallFailedError(f"a command that is not for who answered: {other}")
+
+    def _tell_of_leg(self, call: str, kind: str, **more: Any) -> None:
+        self._deliver(self.event(kind, **self._legs[call] | more))
+
+    def _end_leg(self, call: str, cause: str) -> None:
+        self._tell_of_leg(call, "call.hangup", hangup_cause=cause, start_time=_iso(self._now()))
 
     def _end_gather(self, status: str, digits: str) -> Said:
         if self._gather is None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 
+from functions.voice_call import whispered
 from shared.db.doors import Door
 from shared.domain.calls import Reply
 from shared.providers.refusals import NotUnderstood, VendorError
@@ -36,7 +37,9 @@ def lead(
     if told is not None and told.turn is not None:
         _answer(telephone, led, door, request, settings, told)
         return "applied"
-    if told is not None and told.commands:
+    if told is not None and told.leg:
+        _put_through(led, door, settings, told)
+    elif told is not None and told.commands:
         # First, because somebody may be waiting for it; done once, if keeping it fails and it comes again.
         _send(led, door, settings, told, told.commands)
     return deliveries.take(
@@ -88,6 +91,29 @@ def _answer(
         by={"company": str(door.company_id), "success": str(success).lower()},
         beside=ids,
     )
+
+
+def _put_through(led: LedTelephone, door: Door, settings: Settings, told: Told) -> None:
+    """Have who answered a transfer told what it is about, or the caller put through to them. Raises nothing.
+
+    Whatever fails, nobody waits: without words they are put together at once, and who cannot be put through to is hung up
+    on, which brings the caller back to us.
+    """
+    first = told.commands if told.whisper is None else led.whisper(*_words(told, door, settings), told)
+    for commands in (first, led.whisper("", "", told), led.let_go(told)):
+        try:
+            led.send(commands, told, credential=door.credential, base_url=settings.telnyx_api_base_url)
+            return
+        except VendorError as error:
+            journal.warning("not_put_through", integration_id=str(door.integration_id), reason=error.code)
+
+
+def _words(told: Told, door: Door, settings: Settings) -> tuple[str, str]:
+    try:
+        return whispered.words_of(settings, door.integration_id, told.event.provider_call_id, told.whisper)
+    except Exception as error:  # noqa: BLE001  (two people wait for each other)
+        journal.error("whisper_failed", integration_id=str(door.integration_id), **log.fault(error))
+        return "", ""
 
 
 def _send(led: LedTelephone, door: Door, settings: Settings, told: Told, commands: tuple[Command, ...]) -> None:

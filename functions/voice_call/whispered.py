@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from urllib.parse import parse_qs, urlencode
+from uuid import UUID
 
 from shared.db import transfers
 from shared.db.again import once_more
@@ -25,12 +26,20 @@ def words_for(request: Request, door: Door, settings: Settings) -> tuple[str, st
     call, turn = ((asked.get(name) or [""])[0] for name in ("call", "turn"))
     if not call or not (turn.isascii() and turn.isdigit()) or int(turn[:6]) > MOST_TURNS:
         return "", "en"
+    return words_of(settings, door.integration_id, call, int(turn[:6]))
+
+
+def words_of(settings: Settings, integration_id: UUID, provider_call_id: str, turn: int | None) -> tuple[str, str]:
+    """What the transfer of a turn has for who answers it, and in which language; no words if nothing.
+
+    Raises DatabaseUnavailable.
+    """
     found = once_more(
         lambda: transfers.recall_transfer(
             connect(settings.database_url),
-            integration_id=door.integration_id,
-            provider_call_id=call,
-            turn=int(turn[:6]),
+            integration_id=integration_id,
+            provider_call_id=provider_call_id,
+            turn=turn,
         )
     )
     return (found.whisper or "", found.language) if found else ("", "en")

@@ -40,6 +40,12 @@ class LedTelephone(Protocol):
 
     def told(self, body: bytes) -> Told: ...
     def say(self, reply: Reply, told: Told, *, manner: Manner = ..., attempt: str = ...) -> tuple[Command, ...]: ...
+    def whisper(self, text: str, language: str, told: Told) -> tuple[Command, ...]:
+        """Say `text` to who answered a transfer, and put the caller through then; at once, without text."""
+
+    def let_go(self, about: Told) -> tuple[Command, ...]:
+        """Hang up on who answered a transfer."""
+
     def send(
         self,
         commands: Iterable[Command],

@@ -23,11 +23,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing a provider is told to do with a call. `may_fail` if the call goes on without it."""
+    """One thing a provider is told to do. `may_fail` if the call goes on without it.
+
+    `call` is the provider's id of the leg it is done with; without one, with the call that the event was about. `instead`
+    is done in place of this and of all that follows it, if this cannot be done.
+    """
 
     action: str
     arguments: Mapping[str, object]
     may_fail: bool = False
+    call: str = ""
+    instead: Command | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,8 @@ class Told:
 
     `turn` is the number of the turn whose words are wanted, None if none are; `commands` follow
     from the event itself, without a thought; `memory` is the provider's own, needed to put a reply into commands.
+    `whisper` is the number of the turn that decided on a transfer, where somebody has answered it at `leg` and waits to hear
+    what it is about; None otherwise.
     """
 
     event: CallEvent
@@ -44,6 +52,8 @@ class Told:
     transfer: bool | None = None
     commands: tuple[Command, ...] = ()
     memory: str = ""
+    whisper: int | None = None
+    leg: str = ""
 
 
 @dataclass(frozen=True, slots=True)

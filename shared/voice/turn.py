@@ -152,6 +152,8 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
 
 def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
     """What to say, and what has to be said about recording around it."""
+    if asked.event.answered_by in (AnsweredBy.MACHINE, AnsweredBy.FAX):
+        return _to_a_machine(asked.event.answered_by, scene)
     granted: bool | None = None
     if recall.call_id is not None and asked.heard is not None:
         granted, reply = recording.answered(scene, recall.call_id)
@@ -165,6 +167,14 @@ def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:
     if reply.then is Then.HANG_UP and scene.business.assistant.required_questions:
         reply = questions.before_goodbye(reply, scene, leaving=questions.is_leaving(scene))
     return recording.begun(reply) if granted else reply
+
+
+def _to_a_machine(answered_by: AnsweredBy, scene: Scene) -> Reply:
+    """Whether it is told at once or only after it was greeted like a person: a message, or nothing to a fax."""
+    language = _spoken(scene)
+    if answered_by is AnsweredBy.FAX:
+        return apologies.goodbye(language)
+    return replace(apologies.voicemail(scene.business.name, language), state=scene.state)
 
 
 def _spoken(scene: Scene) -> str:
@@ -185,10 +195,6 @@ def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
     from shared.domain.receptionist import greet, respond
 
     language = _spoken(scene)
-    if asked.heard is None and asked.event.answered_by is AnsweredBy.MACHINE:
-        return apologies.voicemail(scene.business.name, language)
-    if asked.heard is None and asked.event.answered_by is AnsweredBy.FAX:
-        return apologies.goodbye(language)
     if asked.heard is None:
         return greet(scene.business, scene.caller, now=scene.now)
     if asked.transfer is not None:

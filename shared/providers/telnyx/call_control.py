@@ -14,7 +14,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from shared.domain.calls import CallEvent, CallStatus, Direction, Heard
+from shared.domain.calls import AnsweredBy, CallEvent, CallStatus, Direction, Heard
 from shared.domain.money import Money
 from shared.providers.forms import RECORDING, keys, nameless, number, words
 from shared.providers.refusals import NotUnderstood
@@ -30,6 +30,16 @@ _UNANSWERED = {
     "call_rejected": CallStatus.BUSY,
     "no_answer": CallStatus.NO_ANSWER,
     "timeout": CallStatus.NO_ANSWER,
+}
+# Who answered, as both kinds of detection say it; None is spoken to as a person is.
+_ANSWERERS: Mapping[str, AnsweredBy | None] = {
+    "human": None,
+    "human_residence": None,
+    "human_business": None,
+    "not_sure": None,
+    "silence": None,
+    "machine": AnsweredBy.MACHINE,
+    "fax_detected": AnsweredBy.FAX,
 }
 _ENDED_IN_TALK = frozenset({"normal_clearing", "time_limit"})
 _LONGEST_CALL_SECONDS = 24 * 60 * 60
@@ -62,7 +72,7 @@ class _Event:
         self.key = f"event:{name}"
         if not self.kind.startswith("call."):
             raise self._unclear("not_of_a_call")
-        self.state = state.read(self._payload.get("client_state"))
+        self.state = self._named(state.read(self._payload.get("client_state")))
 
     def told(self) -> Told:
         match self.kind:
@@ -80,6 +90,10 @@ class _Event:
                 return self._spoke()
             case "call.recording.saved":
                 return self._recorded()
+            case "call.machine.detection.ended" | "call.machine.premium.detection.ended":
+                return self._detected()
+            case "call.machine.greeting.ended" | "call.machine.premium.greeting.ended":
+                return self._machine_listens()
             case "call.cost":
                 return Told(self._beside("cost", **self._cost()))
         return Told(self._beside("progress"))
@@ -101,8 +115,11 @@ class _Event:
         return Told(event, commands=(commands.answer(greeting),))
 
     def _answered(self) -> Told:
-        if self._is_leg():
-            return Told(self._beside("transfer", leg=CallStatus.IN_PROGRESS))
+        if self.state is not None and self._is_leg():
+            event, leg = self._beside("transfer", leg=CallStatus.IN_PROGRESS), self._own()
+            if not self.state.warm or not leg:
+                return Told(event)
+            return Told(event, memory=self.state.packed(), whisper=self.state.turn - 1, leg=leg)
         if self.state is not None and self.state.turn == 0:
             return Told(self._event("incoming", CallStatus.IN_PROGRESS), turn=0, memory=self.state.packed())
         return Told(self._event("status", CallStatus.IN_PROGRESS))
@@ -111,7 +128,9 @@ class _Event:
         cause = _text(self._payload.get("hangup_cause"))
         talked = cause in _ENDED_IN_TALK
         if self.state is not None and self._is_leg():
-            # Where it never came to a talk, the caller is still there and hears from us.
+            # Where it never came to a talk, the caller is still there and hears from us. Who hung up on what they were told
+            # has not talked either.
+            talked = talked and not self.state.warm
             leg = CallStatus.COMPLETED if talked else _UNANSWERED.get(cause, CallStatus.FAILED)
             event = self._beside("transfer", leg=leg, duration_seconds=self._seconds() if talked else None)
             where = replace(self.state, leg=False)
@@ -143,9 +162,33 @@ class _Event:
 
     def _spoke(self) -> Told:
         event = self._beside("progress")
-        if self.state is None or self._payload.get("status") != "completed":
+        if self.state is None:
             return Told(event)
-        return Told(event, commands=commands.after_speaking(self.state))
+        if self._is_leg():
+            leg = self._own()
+            if self.state.then != "bridge" or not leg or self._payload.get("status") == "call_hangup":
+                return Told(event)
+            return Told(event, commands=commands.bridge(self.state, leg), memory=self.state.packed(), leg=leg)
+        if self._payload.get("status") != "completed":
+            return Told(event)
+        application = self._payload.get("connection_id")
+        known = application if isinstance(application, str) and CALL_ID.fullmatch(application) else ""
+        return Told(event, commands=commands.after_speaking(self.state, application=known))
+
+    def _detected(self) -> Told:
+        """Who took a call that went out. A person has been greeted already; a machine is waited for, then spoken to."""
+        said = _text(self._payload.get("result"))
+        event = self._beside("progress", detail={"answered_by": said} if said in _ANSWERERS else {})
+        if self.state is None or self._is_leg() or _ANSWERERS.get(said) is None:
+            return Told(event)
+        if _ANSWERERS[said] is AnsweredBy.FAX:
+            return self._turn(self.state, Heard(), AnsweredBy.FAX)
+        return Told(event, commands=commands.machine_answered(self.state))
+
+    def _machine_listens(self) -> Told:
+        if self.state is None or self._is_leg():
+            return Told(self._beside("progress"))
+        return self._turn(self.state, Heard(), AnsweredBy.MACHINE)
 
     def _recorded(self) -> Told:
         urls = self._payload.get("recording_urls")
@@ -183,8 +226,8 @@ class _Event:
 
     # ── what they have in common ────────────────────────────────────────────────────────────────────────────────────
 
-    def _turn(self, where: State, heard: Heard) -> Told:
-        event = self._event("turn", CallStatus.IN_PROGRESS)
+    def _turn(self, where: State, heard: Heard, answered_by: AnsweredBy | None = None) -> Told:
+        event = replace(self._event("turn", CallStatus.IN_PROGRESS), answered_by=answered_by)
         return Told(event, turn=where.turn, heard=heard, memory=where.packed())
 
     def _event(self, type_: str, status: CallStatus, direction: Direction | None = None) -> CallEvent:
@@ -195,8 +238,7 @@ class _Event:
 
     def _beside(self, type_: str, **more: Any) -> CallEvent:
         """An event of the call, told beside its course unless `more` says otherwise."""
-        own = self._payload.get("call_control_id")
-        call = self.state.call if self.state else own or self._session()
+        call = self.state.call if self.state else self._payload.get("call_control_id") or self._session()
         if not isinstance(call, str) or not CALL_ID.fullmatch(call):
             raise self._unclear("call_missing")
         caller, callee = (number(_text(self._payload.get(name))) for name in ("from", "to"))
@@ -216,6 +258,15 @@ class _Event:
             session_id=self._session(),
             **fields,
         )
+
+    def _named(self, where: State | None) -> State | None:
+        """A call that we ordered has a name from its first event on."""
+        return replace(where, call=self._own()) if where is not None and not where.call else where
+
+    def _own(self) -> str:
+        """The leg that the event is about; empty if it does not say."""
+        own = self._payload.get("call_control_id")
+        return own if isinstance(own, str) and CALL_ID.fullmatch(own) else ""
 
     def _is_leg(self) -> bool:
         return self.state is not None and self.state.leg

@@ -28,8 +28,12 @@ def command(
 ) -> None:
     """Have one thing done with a call, tried again while that may help; done once, because `command_id` names it.
 
-    Raises VendorError: call_is_over, credential_refused, command_refused, provider_failed, provider_unreachable.
+    To dial is to make another call beside it. Raises VendorError: call_is_over, credential_refused, command_refused,
+    provider_failed, provider_unreachable.
     """
+    if action == "dial":
+        _request("POST", "/v2/calls", arguments, api_key, base_url)
+        return
     _request("POST", f"/v2/calls/{quote(call, safe='')}/actions/{action}", arguments, api_key, base_url)
 
 

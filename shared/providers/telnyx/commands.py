@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from shared.domain.calls import USUAL_MANNER, Manner, Reply, Then, sayable
+from shared.domain.calls import USUAL_MANNER, AnsweredBy, Manner, Reply, Then, sayable
 from shared.providers.documents import (
     DIAL_SECONDS,
     LOCALES,
@@ -19,6 +19,7 @@ from shared.providers.documents import (
     parts,
     plain_hints,
 )
+from shared.providers.telnyx.ringing import ring_tone
 from shared.providers.telnyx.state import State, read
 from shared.providers.turns import Command, Told
 
@@ -43,9 +44,8 @@ def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str
     """Say `reply` to what was told, and go on as it says. `attempt` tells a second try with other words from the first."""
     number = told.turn or 0
     before = read(told.memory) or State(told.event.provider_call_id)
-    where = replace(before, turn=number + 1, then=None, transfer_to=None)
-    # Silence has ended the gather, words have not.
-    stop = (_command("gather_stop", where, {}, attempt, may_fail=True),) if told.heard.text else ()
+    where = replace(before, turn=number + 1, then=None, transfer_to=None, warm=False)
+    stop = _stopped(where, attempt, told, rings=before.warm)
     spoken = _speech(reply, manner)
     if reply.then is Then.LISTEN:
         asked = spoken | {
@@ -59,7 +59,7 @@ def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str
         begins = (_command("gather_using_speak", where, asked, attempt),)
         return stop + begins + _listening(reply, where, manner, number) + _recording(where, manner)
     if reply.then is Then.TRANSFER and reply.transfer_to:
-        where = replace(where, then="transfer", transfer_to=reply.transfer_to)
+        where = replace(where, then="transfer", transfer_to=reply.transfer_to, warm=bool(reply.whisper))
     else:
         where = replace(where, then="record" if reply.then is Then.RECORD else "hang_up")
     if not spoken["payload"]:
@@ -67,17 +67,13 @@ def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str
     return (*stop, _command("speak", where, spoken, attempt))
 
 
-def after_speaking(where: State) -> tuple[Command, ...]:
-    """What follows once the words have been spoken."""
+def after_speaking(where: State, *, application: str = "") -> tuple[Command, ...]:
+    """What follows once the words have been spoken. Without the id of the `application` no call can be made beside this one."""
     match where.then:
         case "hang_up":
             return (_command("hangup", where, {}, may_fail=True),)
         case "transfer" if where.transfer_to:
-            leg = replace(where, then=None, transfer_to=None, leg=True).packed()
-            # Whom we transfer to sees the business's own number: any other the network refuses to show.
-            own = where.caller if where.outbound else where.callee
-            dialled = {"to": where.transfer_to, "timeout_secs": DIAL_SECONDS, "target_leg_client_state": leg}
-            return (_command("transfer", where, dialled | ({"from": own} if own else {})),)
+            return _transfer(where, where.transfer_to, application)
         case "record":
             recording = {
                 "format": "mp3",
@@ -88,6 +84,62 @@ def after_speaking(where: State) -> tuple[Command, ...]:
             }
             return (_command("record_start", where, recording),)
     return ()
+
+
+def whisper(text: str, language: str, told: Told) -> tuple[Command, ...]:
+    """Tell who answered a transfer what it is about, and put the caller through then; at once, if there is nothing to tell."""
+    leg = read(told.memory) or State(told.event.provider_call_id, leg=True)
+    spoken = _speech(Reply(text, language), USUAL_MANNER)
+    if not spoken["payload"]:
+        return bridge(leg, told.leg)
+    return (replace(_command("speak", replace(leg, then="bridge"), spoken, "whisper"), call=told.leg),)
+
+
+def bridge(leg: State, leg_call: str) -> tuple[Command, ...]:
+    """Put the caller through. From here on the leg remembers that they talk."""
+    talking = replace(leg, then=None, warm=False)
+    joined = _command("bridge", talking, {"call_control_id": leg.call})
+    return (_command("playback_stop", leg, {}, may_fail=True), replace(joined, call=leg_call))
+
+
+def let_go(leg: State, leg_call: str) -> tuple[Command, ...]:
+    """Nobody is there any more to be put through to who answered."""
+    return (replace(_command("hangup", leg, {}, may_fail=True), call=leg_call),)
+
+
+def machine_answered(where: State) -> tuple[Command, ...]:
+    """Be quiet and stop listening until the machine has finished. What it says is no turn."""
+    return _hushed(replace(where, then="machine"), "machine")
+
+
+def _hushed(where: State, attempt: str) -> tuple[Command, ...]:
+    actions = ("gather_stop", "playback_stop", "transcription_stop")
+    return tuple(_command(action, where, {}, attempt, may_fail=True) for action in actions)
+
+
+def _stopped(where: State, attempt: str, told: Told, *, rings: bool) -> tuple[Command, ...]:
+    """What has to end before we speak."""
+    if told.event.answered_by in (AnsweredBy.MACHINE, AnsweredBy.FAX):
+        return _hushed(where, attempt)
+    if rings:
+        return (_command("playback_stop", where, {}, attempt, may_fail=True),)
+    # Silence has ended the gather, words have not.
+    return (_command("gather_stop", where, {}, attempt, may_fail=True),) if told.heard.text else ()
+
+
+def _transfer(where: State, to: str, application: str) -> tuple[Command, ...]:
+    # Whom we transfer to sees the business's own number: any other the network refuses to show.
+    own = where.caller if where.outbound else where.callee
+    leg = replace(where, then=None, transfer_to=None, leg=True)
+    rung = {"to": to, "timeout_secs": DIAL_SECONDS} | ({"from": own} if own else {})
+    cold = _command("transfer", where, rung | {"target_leg_client_state": replace(leg, warm=False).packed()})
+    if not where.warm or not application or not own:
+        return (cold,)
+    # A call of its own, to be spoken to alone before it is put together with this one, which hears it ring meanwhile.
+    dialled = rung | {"connection_id": application, "link_to": where.call}
+    ringing = {"audio_type": "wav", "playback_content": ring_tone(), "loop": "infinity"}
+    dial = replace(_command("dial", leg, dialled), instead=cold)
+    return (dial, _command("playback_start", where, ringing, may_fail=True))
 
 
 def _speech(reply: Reply, manner: Manner) -> dict[str, object]:

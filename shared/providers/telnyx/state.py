@@ -16,15 +16,17 @@ from shared.providers.forms import E164
 from shared.providers.telnyx.instants import CALL_ID
 
 MOST_TURNS = 10_000
-_THENS = frozenset({"hang_up", "transfer", "record", "recording"})
+_THENS = frozenset({"hang_up", "transfer", "record", "recording", "bridge", "machine"})
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """Where the call stands. `turn` is the number of the turn that comes next.
 
-    `then` is what follows the words being spoken: hang_up, transfer, record; or recording, while the whole call is recorded.
-    `leg` marks the call to a person that a transfer dials; its `call` is the one it belongs to.
+    `then` is what follows the words being spoken: hang_up, transfer, record, bridge; or recording, while the whole call is
+    recorded; or machine, while an answering machine speaks. `leg` marks the call to a person that a transfer dials; its
+    `call` is the one it belongs to. `warm` while that person is to hear, or hears, what it is about: nobody has been put
+    through yet. `call` is empty in the state that a call we order begins with: it has no name yet, and its events tell it.
     """
 
     call: str
@@ -35,9 +37,11 @@ class State:
     transfer_to: str | None = None
     outbound: bool = False
     leg: bool = False
+    warm: bool = False
 
     def packed(self) -> str:
-        said = {name: value for name, value in asdict(self).items() if value is not None and value is not False}
+        kept = asdict(self).items()
+        said = {name: value for name, value in kept if value is not None and value is not False and value != ""}
         return base64.b64encode(json.dumps(said, separators=(",", ":")).encode()).decode()
 
 
@@ -49,9 +53,14 @@ def read(text: object) -> State | None:
         found = json.loads(base64.b64decode(text, validate=True))
     except (ValueError, binascii.Error, RecursionError):
         return None
-    if not isinstance(found, dict) or not found.keys() <= _CHECKS.keys() or "call" not in found:
+    if not isinstance(found, dict) or not found.keys() <= _CHECKS.keys():
         return None
-    return State(**found) if all(_CHECKS[name](value) for name, value in found.items()) else None
+    if "call" not in found and found.get("outbound") is not True:
+        return None
+    if not all(_CHECKS[name](value) for name, value in found.items()):
+        return None
+    found.setdefault("call", "")
+    return State(**found)
 
 
 def _is_call(value: object) -> bool:
@@ -71,4 +80,5 @@ _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "transfer_to": _is_number,
     "outbound": lambda value: value is True,
     "leg": lambda value: value is True,
+    "warm": lambda value: value is True,
 }

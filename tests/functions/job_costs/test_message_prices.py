@@ -49,7 +49,12 @@ def let_pass(database: Database, minutes: int) -> None:
 def test_a_messages_price_is_booked_once(line: Line, provider: FakeTwilio, direction: str) -> None:
     if direction == "inbound":
         twilio(line, "sms-inbound", MessageSid=SID)
-        theirs: dict[str, str | None] = {"direction": "inbound", "status": "received", "from": CALLER, "to": SALON_NUMBER}
+        theirs: dict[str, str | None] = {
+            "direction": "inbound",
+            "status": "received",
+            "from": CALLER,
+            "to": SALON_NUMBER,
+        }
     else:
         twilio(line, "sms-status-delivered", MessageSid=SID)
         theirs = {}

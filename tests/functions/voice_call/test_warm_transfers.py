@@ -36,9 +36,9 @@ def openai(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeOpenAI]:
         yield server
 
 
-@pytest.fixture(params=["phone", "relay_phone", "texml"])
+@pytest.fixture(params=["phone", "relay_phone", "texml", "led"])
 def ring(request: pytest.FixtureRequest, telnyx: TelnyxLine, openai: FakeOpenAI) -> Ring:
-    """A telephone of each kind that follows documents, `changed` as a test wants it."""
+    """A telephone of each kind, `changed` as a test wants it."""
     telnyx.never_closes()
     make: Ring = getattr(telnyx, request.param)
     return make
@@ -136,3 +136,61 @@ def test_a_stranger_is_told_nothing(line: Line, openai: FakeOpenAI) -> None:
 def test_telnyx_proves_the_request_for_the_words(telnyx: TelnyxLine) -> None:
     phone = telnyx.texml(auth_token=ANOTHER_SEED)
     assert phone.post(whisper_url(phone), phone.parameters({})).status_code == 403
+
+
+def test_who_hangs_up_on_what_they_are_told_has_not_talked(telnyx: TelnyxLine, openai: FakeOpenAI) -> None:
+    telnyx.never_closes()
+    phone = telnyx.led(dial_status="declined")
+    assert ask_for_a_person(phone, openai).awaits == "recording"
+    assert phone.whispered == []
+
+
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [("dial", []), ("speak", []), ("playback_start", [SUMMARY])],
+)
+def test_what_cannot_be_done_for_a_warm_transfer_leaves_a_cold_one(
+    telnyx: TelnyxLine, openai: FakeOpenAI, refused: str, told: list[str]
+) -> None:
+    telnyx.never_closes()
+    phone = telnyx.led()
+    phone.ring()
+    if refused == "speak":
+        # The caller's own words are spoken; only those for the person are not.
+        telnyx.api.leg_moods["speak"] = "refuses"
+    else:
+        telnyx.api.moods[refused] = "refuses"
+    openai.will(fake.calls("transfer_to_person", summary=SUMMARY))
+    assert phone.say("Verbinden Sie mich bitte").transferred_to == PERSON
+    assert phone.whispered == told
+    assert phone.over
+
+
+def test_who_cannot_be_put_through_to_is_hung_up_on_and_the_caller_hears_from_us(
+    telnyx: TelnyxLine, openai: FakeOpenAI
+) -> None:
+    telnyx.never_closes()
+    telnyx.api.moods["bridge"] = "refuses"
+    assert ask_for_a_person(telnyx.led(), openai).awaits == "recording"
+
+
+def test_a_caller_who_hangs_up_meanwhile_leaves_nobody_waiting(telnyx: TelnyxLine, openai: FakeOpenAI) -> None:
+    telnyx.never_closes()
+    phone = telnyx.led()
+    telnyx.api.moods["bridge"] = telnyx.api.moods["playback_stop"] = "over"
+    ask_for_a_person(phone, openai)
+    # Both of them are let go.
+    assert [action for call, action in telnyx.api.asked if call != phone.call_sid][-1] == "hangup"
+
+
+def test_every_event_of_a_warm_transfer_told_again_has_nothing_done_twice(
+    telnyx: TelnyxLine, openai: FakeOpenAI
+) -> None:
+    telnyx.never_closes()
+    phone = telnyx.led()
+    ask_for_a_person(phone, openai)
+    done = len(telnyx.api.done)
+    for told in [*phone.events, *reversed(phone.events)]:
+        assert phone.post(phone.voice_url, told).status_code == 200
+    assert len(telnyx.api.done) == done
+    assert phone.whispered == [SUMMARY]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from shared.domain.money import Money
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telnyx import state, telephone
 from shared.providers.telnyx.call_control import told
-from shared.providers.telnyx.commands import say
+from shared.providers.telnyx.commands import say, whisper
 from shared.providers.telnyx.state import State
 from shared.providers.turns import Told
 from tests.support import wire
@@ -128,6 +129,50 @@ def test_whom_we_transfer_to_sees_our_number_and_the_leg_remembers_its_call() ->
     (command,) = told(event("call-speak-ended", State(CALL, 2, CALLER, CALLEE, "transfer", "+493023125999"))).commands
     assert (command.arguments["to"], command.arguments["from"]) == ("+493023125999", CALLEE)
     assert state.read(command.arguments["target_leg_client_state"]) == State(CALL, 2, CALLER, CALLEE, leg=True)
+
+
+def test_a_person_who_is_to_be_told_something_is_rung_beside_the_call_and_the_caller_hears_it_ring() -> None:
+    warm = State(CALL, 2, CALLER, CALLEE, "transfer", "+493023125999", warm=True)
+    dial, ringing = told(event("call-speak-ended", warm, connection_id="100")).commands
+    assert {name: dial.arguments[name] for name in ("to", "from", "connection_id", "link_to")} == {
+        "to": "+493023125999",
+        "from": CALLEE,
+        "connection_id": "100",
+        "link_to": CALL,
+    }
+    assert state.read(dial.arguments["client_state"]) == State(CALL, 2, CALLER, CALLEE, leg=True, warm=True)
+    assert (ringing.action, ringing.may_fail) == ("playback_start", True)
+    assert dial.instead is not None
+    assert dial.instead.action == "transfer"
+    # Without a name for our application, or a number of our own to show, no call can be made beside this one.
+    for changed in ({"connection_id": None}, {"connection_id": "a b"}):
+        assert actions(told(event("call-speak-ended", warm, **changed))) == ["transfer"]
+    assert actions(told(event("call-speak-ended", replace(warm, callee=None), connection_id="100"))) == ["transfer"]
+
+
+def test_who_answers_is_told_and_then_put_through_to() -> None:
+    waiting = State(CALL, 2, CALLER, CALLEE, leg=True, warm=True)
+    heard = told(event("call-answered", waiting, call_control_id="v3:leg"))
+    assert (heard.whisper, heard.leg, heard.turn, heard.commands) == (1, "v3:leg", None, ())
+    (speak,) = whisper("Es geht um Locken.", "de", heard)
+    assert (speak.action, speak.call, speak.arguments["payload"]) == ("speak", "v3:leg", "Es geht um Locken.")
+    spoken = state.read(speak.arguments["client_state"])
+    ready = told(event("call-speak-ended", spoken, call_control_id="v3:leg"))
+    assert [(each.action, each.call) for each in ready.commands] == [("playback_stop", ""), ("bridge", "v3:leg")]
+    assert ready.commands[1].arguments["call_control_id"] == CALL
+    assert [each.action for each in whisper("", "de", heard)] == ["playback_stop", "bridge"]
+    gone = told(event("call-speak-ended", spoken, call_control_id="v3:leg", status="call_hangup"))
+    assert gone.commands == ()
+
+
+@pytest.mark.parametrize(("warm", "talked"), [(True, False), (False, True)])
+def test_who_was_told_but_not_put_through_to_has_not_talked(warm: bool, talked: bool) -> None:
+    leg = State(CALL, 2, CALLER, CALLEE, leg=True, warm=warm)
+    heard = told(event("call-hangup", leg, call_control_id="v3:leg", hangup_cause="normal_clearing"))
+    assert (heard.transfer, heard.turn) == (talked, 2)
+    assert actions(Told(heard.event, commands=say(Reply("Hm.", "de"), heard)))[0] == (
+        "gather_using_speak" if talked else "playback_stop"
+    )
 
 
 LEG = State(CALL, 2, CALLER, CALLEE, leg=True)
