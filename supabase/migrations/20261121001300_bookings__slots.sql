@@ -129,17 +129,18 @@ create function private.nearest_slots(
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   v_around timestamptz := greatest(p_start, p_now);
+  v_reach interval;
   v_nearest jsonb;
 begin
-  -- Most often a day either way holds three; looking further is dearer.
-  for v_days in 1..2 loop
+  -- Three that are free within a reach either way are the nearest of all; most often the first holds them, and the next is dearer.
+  foreach v_reach in array array['3 hours', '1 day', '8 days']::interval[] loop
     select coalesce(jsonb_agg(jsonb_build_object('staff_id', n.staff_id, 'start', n.start_time, 'end', n.end_time) order by n.start_time), '[]')
     into v_nearest
     from (
-      select distinct on (abs(extract(epoch from f.start_time - p_start)), f.start_time) f.*
-      from private.free_slots(p_company_id, p_branch_id, p_service_id, p_staff_id, v_around - interval '1 day',
-        v_around + case v_days when 1 then interval '1 day' else interval '8 days' end, p_now, p_for_call, p_moving) f
-      order by abs(extract(epoch from f.start_time - p_start)), f.start_time, f.staff_id
+      select distinct on (greatest(f.start_time - p_start, p_start - f.start_time), f.start_time) f.*
+      from private.free_slots(p_company_id, p_branch_id, p_service_id, p_staff_id, v_around - least(v_reach, interval '1 day'),
+        v_around + v_reach, p_now, p_for_call, p_moving) f
+      order by greatest(f.start_time - p_start, p_start - f.start_time), f.start_time, f.staff_id
       limit 3
     ) n;
     exit when jsonb_array_length(v_nearest) = 3;
@@ -277,6 +278,15 @@ declare
 begin
   begin
     perform from public.staff s where s.company_id = p_wanted.company_id and s.id = p_wanted.staff_id for no key update;
+    -- Who was faster has most often been kept by now: seen before anything is written, so that the queue moves on.
+    if exists (
+      select from public.appointments a
+      where a.company_id = p_wanted.company_id and a.staff_id = p_wanted.staff_id and a.status in ('held', 'pending', 'scheduled', 'confirmed')
+        and a.blocked && private.blocked_range(
+          p_wanted.start_time, p_wanted.end_time, p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes)
+        and not (a.status = 'held' and (a.held_until <= now() or a.call_id is not distinct from p_wanted.call_id))) then
+      raise exception using errcode = 'FD001', message = 'slot_taken';
+    end if;
     -- A block may have come since the start was offered. It is in no constraint, so it is asked for under the lock.
     if not p_over_blocks and private.is_blocked_out(p_wanted.company_id, p_wanted.staff_id, private.blocked_range(
          p_wanted.start_time, p_wanted.end_time, p_wanted.buffer_before_minutes, p_wanted.buffer_after_minutes)) then
