@@ -19,7 +19,8 @@ class Notice:
     """A notice to send now. `id` is the key a provider is given, so that a second try sends nothing twice.
 
     `channel` is in_app, email, sms or whatsapp; `recipient` customer, member or address. `address` is an email address
-    or E.164, None in the application. `attempt` names the try when it is settled.
+    or E.164, None in the application. `attempt` names the try when it is settled. `sent_from` is the number or name that a
+    message is sent from, over the connection that the rest names; all of them None where the company has no such number.
     """
 
     id: UUID
@@ -34,11 +35,38 @@ class Notice:
     subject: str | None = field(repr=False)
     body: str = field(repr=False)
     attempt: int
+    sent_from: str | None
+    integration_id: UUID | None
+    provider: str | None
+    webhook_token: str | None = field(repr=False)
+    key_id: str | None
 
 
-def claim_notifications(conn: Connection, *, limit: int) -> list[Notice]:
-    """Take up to `limit` due notices for a minute; nobody else gets them meanwhile."""
-    return [Notice(**each) for each in rows(conn, "select * from backend.claim_notifications(%s)", (limit,))]
+def claim_notifications(conn: Connection, *, channels: Sequence[str], limit: int) -> list[Notice]:
+    """Take up to `limit` due notices of these channels for a minute; nobody else gets them meanwhile."""
+    found = rows(conn, "select * from backend.claim_notifications(%s, %s)", (list(channels), limit))
+    return [Notice(**each) for each in found]
+
+
+def record_sent_message(
+    conn: Connection,
+    *,
+    notification_id: UUID,
+    attempt: int,
+    integration_id: UUID,
+    provider_message_id: str,
+    from_address: str,
+) -> str:
+    """Note that a provider took a claimed notice as this message; returns the notice's status.
+
+    Raises as settle_notification does.
+    """
+    status: str = value(
+        conn,
+        "select backend.record_sent_message(%s, %s, %s, %s, %s) as value",
+        (notification_id, attempt, integration_id, provider_message_id, from_address),
+    )
+    return status
 
 
 def settle_notification(

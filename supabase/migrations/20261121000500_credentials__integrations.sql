@@ -17,8 +17,8 @@ comment on table public.integration_providers is
   'The catalogue of outside services and the names of their credential and config keys. Everybody signed in reads it; a new provider is a row here and a folder in shared/providers.';
 
 insert into public.integration_providers (provider, display_name, provider_type, capabilities, credential_keys, config_keys, is_core) values
-  ('twilio', 'Twilio', 'telephony', '{voice,sms,whatsapp}', '{account_sid,auth_token}', '{region,edge,voice}', true),
-  ('telnyx', 'Telnyx', 'telephony', '{voice,sms}', '{api_key,public_key}', '{connection_id}', true),
+  ('twilio', 'Twilio', 'telephony', '{voice,sms,whatsapp}', '{account_sid,auth_token}', '{region,edge,voice,sms_sender}', true),
+  ('telnyx', 'Telnyx', 'telephony', '{voice,sms}', '{api_key,public_key}', '{connection_id,sms_sender}', true),
   ('vapi', 'Vapi', 'voice', '{voice,agent}', '{api_key,webhook_secret}',
     '{assistant_id,webhook_auth,webhook_header,webhook_credential_id,hmac_algorithm,hmac_encoding,hmac_header,hmac_timestamp_header,hmac_id_header,hmac_payload,hmac_prefix,hmac_secret_is_base64}', true),
   ('retell', 'Retell', 'voice', '{voice,agent}', '{api_key}', '{agent_id}', true),
@@ -57,7 +57,10 @@ create table public.integrations (
     constraint integrations_config_not_endless check (char_length(config::text) <= 20000)
     -- We send a key there: over TLS, and to a name that the world knows, never to an address inside a house.
     constraint integrations_base_url_is_public check (
-      config ->> 'base_url' ~ '^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$'),
+      config ->> 'base_url' ~ '^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$')
+    -- A number that can send, or a name of the kind that networks take: up to eleven letters and figures.
+    constraint integrations_sms_sender_is_one check (
+      config ->> 'sms_sender' ~ '^(\+[1-9][0-9]{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$'),
   status public.integration_status not null default 'pending',
   is_active boolean not null default true,
   webhook_token text not null unique default encode(extensions.gen_random_bytes(24), 'hex'),

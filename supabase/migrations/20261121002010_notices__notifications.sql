@@ -138,33 +138,6 @@ end $$;
 comment on function private.notify(uuid, text, jsonb, jsonb, text, timestamptz) is
   'Queues one notice, rendered in the recipient''s language, once per key; null if that key was queued before. Refuses template_unknown.';
 
--- What a job sends. A claim is a lease and counts as a try: whoever takes it and dies leaves it due again, and its id is
--- the key with which a provider is asked a second time. After the sixth try it is given up.
-create function backend.claim_notifications(p_limit integer)
-returns table (
-  id uuid, company_id uuid, channel text, recipient text, profile_id uuid, customer_id uuid, address text, template text, language text, subject text,
-  body text, attempt integer)
-language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
-  update public.notifications n
-  set status = 'failed', next_attempt_at = null, last_error = coalesce(n.last_error, 'never_settled')
-  where n.id in (
-    select d.id from public.notifications d
-    where d.status = 'sending' and d.next_attempt_at <= now() and d.attempts >= 6
-    limit 500 for update skip locked);
-
-  update public.notifications n
-  set status = 'sending', next_attempt_at = now() + interval '60 seconds', attempts = n.attempts + 1
-  where n.id in (
-    select d.id from public.notifications d
-    where d.status in ('queued', 'sending') and d.next_attempt_at <= now()
-    order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
-  returning n.id, n.company_id, n.channel::text, n.recipient::text, n.profile_id, n.customer_id, n.address, n.template, n.language::text, n.subject,
-    n.body, n.attempts
-$$;
-comment on function backend.claim_notifications(integer) is
-  'Takes due notices for a minute. Two workers never get the same one; one that six workers did not settle is given up.';
-grant execute on function backend.claim_notifications(integer) to fn_jobs;
-
 -- 1, 2, 4, 8, 16 minutes between tries. A worker whose minute is over may still say that it sent; what failed in its hands
 -- is another's by then.
 create function backend.settle_notification(p_id uuid, p_attempt integer, p_outcome text, p_error text) returns text

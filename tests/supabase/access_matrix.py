@@ -222,7 +222,7 @@ FUNCTIONS = (
     F("fn_voice", "backend.search_knowledge"),
     # credentials
     F("fn_voice fn_ingest", "backend.find_integration backend.recall_transfer"),
-    F("fn_voice fn_ingest fn_api fn_billing", "backend.read_credential"),
+    F("fn_voice fn_ingest fn_api fn_billing fn_jobs", "backend.read_credential"),
     F("fn_api", "backend.order_call backend.place_call backend.fail_call_order backend.call_to_end"),
     F("authenticated", "rpc.create_api_key rpc.revoke_api_key"),
     F("fn_api", "backend.verify_api_key backend.store_user_ai_settings"),
@@ -258,7 +258,7 @@ FUNCTIONS = (
     F("authenticated", "rpc.export_customer rpc.export_me rpc.erase_customer rpc.erase_my_account"),
     F("fn_jobs", "backend.apply_retention backend.tend_partitions"),
     # notices
-    F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.claim_reviews backend.record_review_insight"),
+    F("fn_jobs", "backend.claim_notifications backend.settle_notification backend.record_sent_message backend.claim_reviews backend.record_review_insight"),
     F("authenticated", "rpc.mark_notification_read rpc.mark_all_notifications_read"),
     # money, usage
     F("authenticated service_role", "public.convert private.euro_rate private.plan_of private.plan_in_force private.plan_limit private.plan_usage"),

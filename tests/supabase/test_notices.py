@@ -34,6 +34,7 @@ from tests.support.database import Connection, Database
 from tests.support.people import make_member
 from tests.support.rest import Rest
 
+EMAIL = ["email"]
 ANY_DAY = datetime(2025, 3, 4, 13, 30, tzinfo=UTC)
 
 
@@ -253,7 +254,7 @@ def test_who_cannot_be_reached_is_noted_and_never_claimed(db: Connection, act_as
     row = notice(db, notify(db, "appointment_reminder", {"channel": "email", "customer_id": customer}))
     assert (row["status"], row["last_error"], row["address"]) == ("failed", "no_address", None)
     with act_as("fn_jobs"):
-        assert db.execute("select * from backend.claim_notifications(10)").fetchall() == []
+        assert db.execute("select * from backend.claim_notifications('{email}', 10)").fetchall() == []
 
 
 def test_a_value_cannot_add_a_header_to_an_email(db: Connection) -> None:
@@ -408,7 +409,9 @@ def test_two_workers_never_get_the_same_notice(database: Database) -> None:
     def work() -> None:
         conn = connect(database.url("fn_jobs"))
         ready.wait()
-        taken.append([each.id for _ in range(3) for each in notices.claim_notifications(conn, limit=10)])
+        taken.append(
+            [each.id for _ in range(3) for each in notices.claim_notifications(conn, channels=EMAIL, limit=10)]
+        )
         conn.close()
 
     workers = [threading.Thread(target=work) for _ in range(4)]
@@ -425,7 +428,7 @@ def test_a_worker_does_not_wait_for_what_another_holds(database: Database) -> No
     jobs = connect(database.url("fn_jobs"))
     with database.connect() as other, other.transaction():
         held = value(other, "select id from public.notifications order by next_attempt_at limit 1 for update")
-        taken = {each.id for each in notices.claim_notifications(jobs, limit=10)}
+        taken = {each.id for each in notices.claim_notifications(jobs, channels=EMAIL, limit=10)}
     assert len(taken) == 2
     assert held not in taken
 
@@ -433,17 +436,17 @@ def test_a_worker_does_not_wait_for_what_another_holds(database: Database) -> No
 def test_a_sent_notice_is_settled_once_and_not_claimed_again(database: Database) -> None:
     queue(database)
     jobs = connect(database.url("fn_jobs"))
-    (claimed,) = notices.claim_notifications(jobs, limit=10)
+    (claimed,) = notices.claim_notifications(jobs, channels=EMAIL, limit=10)
     assert (claimed.channel, claimed.address, claimed.language, claimed.attempt) == (
         "email", "owner@salon-lindenbluete.example", "de", 1,
     )  # fmt: skip
     assert "owner@" not in repr(claimed)
-    assert notices.claim_notifications(jobs, limit=10) == []
+    assert notices.claim_notifications(jobs, channels=EMAIL, limit=10) == []
     for outcome in ("sent", "delivered", "sent"):
         answer = notices.settle_notification(jobs, notification_id=claimed.id, attempt=1, outcome=outcome)
     assert answer == "delivered"
     lease_over(database)
-    assert notices.claim_notifications(jobs, limit=10) == []
+    assert notices.claim_notifications(jobs, channels=EMAIL, limit=10) == []
     assert notices.settle_notification(jobs, notification_id=claimed.id, attempt=1, outcome="retry") == "delivered"
     assert state(database) == {"status": "delivered", "attempts": 1, "last_error": None}
 
@@ -451,9 +454,9 @@ def test_a_sent_notice_is_settled_once_and_not_claimed_again(database: Database)
 def test_a_lease_runs_out_and_the_late_worker_spoils_nothing(database: Database) -> None:
     queue(database)
     jobs = connect(database.url("fn_jobs"))
-    (first,) = notices.claim_notifications(jobs, limit=10)
+    (first,) = notices.claim_notifications(jobs, channels=EMAIL, limit=10)
     lease_over(database)
-    (second,) = notices.claim_notifications(jobs, limit=10)
+    (second,) = notices.claim_notifications(jobs, channels=EMAIL, limit=10)
     assert (second.id, second.attempt) == (first.id, 2)
     late = notices.settle_notification(jobs, notification_id=first.id, attempt=1, outcome="failed", error="too_late")
     assert late == "sending"
@@ -467,7 +470,7 @@ def test_what_fails_is_tried_six_times_further_and_further_apart(database: Datab
     jobs = connect(database.url("fn_jobs"))
     waits = []
     for attempt in range(1, 7):
-        (claimed,) = notices.claim_notifications(jobs, limit=10)
+        (claimed,) = notices.claim_notifications(jobs, channels=EMAIL, limit=10)
         status = notices.settle_notification(
             jobs, notification_id=claimed.id, attempt=attempt, outcome="retry", error="provider_busy"
         )
@@ -478,23 +481,23 @@ def test_what_fails_is_tried_six_times_further_and_further_apart(database: Datab
     assert waits == [1, 2, 4, 8, 16, None]
     assert status == "failed"
     assert state(database) == {"status": "failed", "attempts": 6, "last_error": "provider_busy"}
-    assert notices.claim_notifications(jobs, limit=10) == []
+    assert notices.claim_notifications(jobs, channels=EMAIL, limit=10) == []
 
 
 def test_what_kills_every_worker_is_given_up(database: Database) -> None:
     queue(database)
     jobs = connect(database.url("fn_jobs"))
     for _ in range(6):
-        assert len(notices.claim_notifications(jobs, limit=10)) == 1
+        assert len(notices.claim_notifications(jobs, channels=EMAIL, limit=10)) == 1
         lease_over(database)
-    assert notices.claim_notifications(jobs, limit=10) == []
+    assert notices.claim_notifications(jobs, channels=EMAIL, limit=10) == []
     assert state(database) == {"status": "failed", "attempts": 6, "last_error": "never_settled"}
 
 
 def test_a_providers_words_do_not_get_into_the_note(database: Database) -> None:
     queue(database)
     jobs = connect(database.url("fn_jobs"))
-    (claimed,) = notices.claim_notifications(jobs, limit=10)
+    (claimed,) = notices.claim_notifications(jobs, channels=EMAIL, limit=10)
     said = "550 owner@salon-lindenbluete.example does not exist"
     notices.settle_notification(jobs, notification_id=claimed.id, attempt=1, outcome="failed", error=said)
     assert state(database) == {"status": "failed", "attempts": 1, "last_error": "unnamed"}
@@ -518,7 +521,7 @@ def test_what_is_scheduled_is_not_due_before_its_time(db: Connection, act_as: Ac
     later = datetime.now(UTC) + timedelta(hours=1)
     notify(db, "balance_low", {"channel": "email", "profile_id": SALON_OWNER}, at=later)
     with act_as("fn_jobs"):
-        assert db.execute("select * from backend.claim_notifications(10)").fetchall() == []
+        assert db.execute("select * from backend.claim_notifications('{email}', 10)").fetchall() == []
 
 
 # ── what happens is told ──

@@ -19,7 +19,8 @@ class FakeTwilio:
 
     `messages` are messages by id, as Twilio has them.
     `prices` are what rated calls cost, by id, as Twilio writes it ("-0.01700"); None is one that is not rated yet.
-    `placed` are the forms of calls that were ordered, `ended` the ids of those that were hung up.
+    `placed` are the forms of calls that were ordered, `ended` the ids of those that were hung up,
+    `sent` the forms of messages.
     """
 
     def __init__(self, account_sid: str, auth_token: str) -> None:
@@ -31,6 +32,7 @@ class FakeTwilio:
         self.prices: dict[str, str | None] = {}
         self.placed: list[dict[str, list[str]]] = []
         self.ended: list[str] = []
+        self.sent: list[dict[str, list[str]]] = []
         self.released = threading.Event()
         self._server = VendorServer(self, _Connection)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -64,6 +66,9 @@ class _Connection(BaseHTTPRequestHandler):
             fake.placed.append(form)
             sid = f"CA{len(fake.placed):032x}"
             self._send(201, {"sid": sid, "status": "queued", "to": form["To"][0], "from": form["From"][0]})
+        elif self.path == calls.replace("/Calls", "/Messages.json"):
+            fake.sent.append(form)
+            self._send(201, {"sid": f"SM{len(fake.sent):032x}", "status": "queued"})
         elif self.path.startswith(f"{calls}/"):
             sid = self.path.removeprefix(f"{calls}/").removesuffix(".json")
             fake.ended.append(sid)

@@ -78,6 +78,31 @@ def fetch_price(
     return (None if call.price is None else str(call.price)), str(call.price_unit)
 
 
+def create_message(credential: Mapping[str, str], fields: Mapping[str, str], *, base_url: str | None = None) -> str:
+    """Send a message and return its SID. Raises VendorError: retryable only where it has certainly not gone."""
+    from requests.exceptions import ConnectTimeout
+
+    sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
+    try:
+        with _our_words(not_found="credential_refused"):
+            message = _client(sid, token, base_url).messages.create(**fields)
+    except VendorError as error:
+        if error.retryable and error.status != 429 and not _never_reached(error.__cause__, ConnectTimeout):
+            raise VendorError("outcome_unknown", retryable=False, status=error.status) from error
+        raise
+    if not isinstance(message.sid, str) or not message.sid:
+        raise VendorError("outcome_unknown", retryable=False)
+    return message.sid
+
+
+def _never_reached(error: BaseException | None, timed_out: type[BaseException]) -> bool:
+    """Whether not even a connection was made. requests says of a refused one only in its cause what it was."""
+    from urllib3.exceptions import NewConnectionError
+
+    reason = getattr(error.args[0] if error and error.args else None, "reason", None)
+    return isinstance(error, timed_out) or isinstance(reason, NewConnectionError)
+
+
 def fetch_message(
     credential: Mapping[str, str], provider_id: str, *, base_url: str | None = None
 ) -> dict[str, str | None]:

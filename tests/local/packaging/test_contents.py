@@ -69,7 +69,7 @@ def test_a_large_part_is_shipped_only_to_who_names_it(shelf: Shelf) -> None:
         for name in FUNCTIONS
         if any(str(file).startswith("twilio/rest/") for file in contents(name, root=ROOT, shelf=shelf).installed)
     ]
-    assert with_client == ["api_calls", "api_integrations", "job_costs"]
+    assert with_client == ["api_calls", "api_integrations", "job_costs", "job_notices"]
 
 
 def test_an_import_that_no_locked_package_provides_is_refused(shelf: Shelf, tmp_path: Path) -> None:

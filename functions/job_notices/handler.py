@@ -1,0 +1,124 @@
+"""Send the messages that wait: confirmations and whatever else was queued for a telephone, each once.
+
+EVERY  1 minute
+As     fn_jobs
+Says   {"claimed": n, "sent": n, "retried": n, "failed": n}
+
+Email waits in the same queue, and is not sent by this job.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+from typing import Annotated
+from uuid import UUID
+
+from shared.db import credentials, notices
+from shared.db.again import once_more
+from shared.db.connection import Connection, connect
+from shared.db.notices import Notice
+from shared.db.refusals import DatabaseUnavailable, Refusal
+from shared.domain.secrets import MasterKeys
+from shared.providers.refusals import VendorError
+from shared.providers.senders import SENDERS
+from shared.runtime import config, log
+from shared.runtime.config import Variable
+from shared.runtime.job import job
+
+CHANNELS = ("sms", "whatsapp")
+# One by one: what was claimed by who died is given up, because nobody knows whether it went.
+PATIENCE_SECONDS = 50.0
+
+journal = log.Journal("job_notices")
+
+
+@dataclass(frozen=True, repr=False)
+class Settings:
+    database_url: Annotated[str, Variable("DATABASE_URL_FN_JOBS")]
+    master_keys: Annotated[MasterKeys, Variable("MASTER_KEYS", MasterKeys.parse)]
+    # Where providers tell how a message fares: the address of webhook_messaging. Without it only its price is heard of.
+    public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
+    twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None
+    telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None
+
+    def base_url(self, provider: str) -> str | None:
+        return {"twilio": self.twilio_api_base_url, "telnyx": self.telnyx_api_base_url}.get(provider)
+
+
+@job("job_notices")
+def handler() -> dict[str, int]:
+    """Work through what is due, one by one. Raises DatabaseUnavailable. Two at once send different ones."""
+    settings = config.read(Settings)
+    conn = connect(settings.database_url)
+    until = monotonic() + PATIENCE_SECONDS
+    done = Counter(claimed=0, sent=0, retried=0, failed=0)
+    opened: dict[UUID, Mapping[str, str]] = {}
+    while monotonic() < until:
+        claimed = notices.claim_notifications(conn, channels=CHANNELS, limit=1)
+        if not claimed:
+            break
+        done["claimed"] += 1
+        done[_send(conn, claimed[0], opened, settings)] += 1
+    return dict(done)
+
+
+def _send(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str, str]], settings: Settings) -> str:
+    """sent, retried or failed. One message that cannot be sent does not stop the others. Raises DatabaseUnavailable."""
+    try:
+        message_id = _hand_over(conn, notice, opened, settings)
+    except DatabaseUnavailable:
+        raise
+    except (VendorError, Refusal, KeyError) as error:
+        word = error.code if isinstance(error, VendorError | Refusal) else "credential_unreadable"
+        again = isinstance(error, VendorError) and error.retryable
+        journal.warning("message_not_sent", notification_id=str(notice.id), outcome=word)
+        status = notices.settle_notification(
+            conn,
+            notification_id=notice.id,
+            attempt=notice.attempt,
+            outcome="retry" if again else "failed",
+            error=word,
+        )
+        return "retried" if status == "queued" else "failed"
+    if notice.integration_id is None or notice.sent_from is None:
+        raise AssertionError("sent by nobody")
+    integration_id, sent_from = notice.integration_id, notice.sent_from
+    once_more(
+        lambda: notices.record_sent_message(
+            connect(settings.database_url),
+            notification_id=notice.id,
+            attempt=notice.attempt,
+            integration_id=integration_id,
+            provider_message_id=message_id,
+            from_address=sent_from,
+        )
+    )
+    return "sent"
+
+
+def _hand_over(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str, str]], settings: Settings) -> str:
+    """The provider's id of the message. Raises VendorError, Refusal, KeyError."""
+    sender = SENDERS.get(notice.provider or "")
+    if sender is None or notice.integration_id is None or notice.sent_from is None or notice.key_id is None:
+        raise VendorError("no_sender", retryable=False)
+    if notice.integration_id not in opened:
+        row_key = settings.master_keys.integration_key(
+            key_id=notice.key_id, company_id=notice.company_id, integration_id=notice.integration_id
+        )
+        opened[notice.integration_id] = credentials.read_credential(
+            conn, integration_id=notice.integration_id, row_key=row_key
+        )
+    base = (settings.public_base_url or "").rstrip("/")
+    told_at = f"{base}/webhooks/messaging/{notice.provider}/{notice.webhook_token}" if base else None
+    return sender.send_message(
+        opened[notice.integration_id],
+        channel=notice.channel,
+        from_address=notice.sent_from,
+        to_address=notice.address or "",
+        text=notice.body,
+        status_url=told_at,
+        base_url=settings.base_url(notice.provider or ""),
+    )

@@ -1,0 +1,110 @@
+-- notices · sending: what a job takes to send, by which number it goes, and how the message fares that it became
+
+-- A message goes out over a number of the company's own whose provider carries messages: the branch's, else the main one. A
+-- sender of another name (of a landline, which most networks let send nothing) is the connection's.
+create function private.message_route(p_notice public.notifications)
+returns table (sent_from text, integration_id uuid, provider text, webhook_token text, key_id text)
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+begin
+  return query
+    select coalesce(case when p_notice.channel = 'sms' then i.config ->> 'sms_sender' end, n.number), i.id, i.provider, i.webhook_token, i.credentials_key_id
+    from public.phone_numbers n
+    join public.integrations i on i.company_id = n.company_id and i.id = n.integration_id
+      and i.is_active and i.status <> 'disabled' and i.credentials_key_id is not null and p_notice.channel::text = any (i.capabilities)
+    where n.company_id = p_notice.company_id and n.status = 'active'
+    order by (n.branch_id = (
+        select a.branch_id from public.appointments a where a.company_id = p_notice.company_id and a.id = p_notice.appointment_id)) desc nulls last,
+      n.is_primary desc, n.assigned_at, n.id limit 1;
+end $$;
+comment on function private.message_route(public.notifications) is
+  'The number, or other sender, and the connection by which a notice goes out as a message; no row if the company has none.';
+
+-- A claim is a lease and counts as a try. Who took an email and died leaves it due again; what was to go to a telephone may
+-- have gone, and no provider of messages can be asked a second time for the same one: it is given up, and says so.
+create function backend.claim_notifications(p_channels text[], p_limit integer)
+returns table (
+  id uuid, company_id uuid, channel text, recipient text, profile_id uuid, customer_id uuid, address text, template text, language text, subject text,
+  body text, attempt integer, sent_from text, integration_id uuid, provider text, webhook_token text, key_id text)
+language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
+  update public.notifications n
+  set status = 'failed', next_attempt_at = null,
+      last_error = case when n.channel in ('sms', 'whatsapp') then 'outcome_unknown' else coalesce(n.last_error, 'never_settled') end
+  where n.id in (
+    select d.id from public.notifications d
+    where d.status = 'sending' and d.next_attempt_at <= now() and (d.attempts >= 6 or d.channel in ('sms', 'whatsapp'))
+    limit 500 for update skip locked);
+
+  -- Who has said stop since it was queued is told nothing more that way.
+  update public.notifications n
+  set status = 'cancelled', next_attempt_at = null
+  where n.id in (
+    select d.id from public.notifications d
+    join public.opt_outs o on o.company_id = d.company_id and o.channel::text = d.channel::text and o.address = d.address
+    where d.status = 'queued' and d.next_attempt_at <= now() and d.recipient = 'customer'
+    limit 500 for update of d skip locked);
+
+  with claimed as (
+    update public.notifications n
+    set status = 'sending', next_attempt_at = now() + interval '60 seconds', attempts = n.attempts + 1
+    where n.id in (
+      select d.id from public.notifications d
+      where d.status in ('queued', 'sending') and d.next_attempt_at <= now() and d.channel::text = any (p_channels)
+      order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
+    returning n)
+  select (c.n).id, (c.n).company_id, (c.n).channel::text, (c.n).recipient::text, (c.n).profile_id, (c.n).customer_id, (c.n).address, (c.n).template,
+    (c.n).language::text, (c.n).subject, (c.n).body, (c.n).attempts, r.sent_from, r.integration_id, r.provider, r.webhook_token, r.key_id
+  from claimed c
+  left join lateral private.message_route(c.n) r on (c.n).channel in ('sms', 'whatsapp')
+$$;
+comment on function backend.claim_notifications(text[], integer) is
+  'Takes due notices of these channels for a minute, with the way a message of the company goes. Two workers never get the same one; an email that six workers did not settle is given up, and a message that one did not.';
+grant execute on function backend.claim_notifications(text[], integer) to fn_jobs;
+-- What is sent is sent with the company's own key.
+grant execute on function backend.read_credential(uuid, text) to fn_jobs;
+
+-- The provider may have told of it before we could write it down: then the row is there, and learns what it was.
+create function backend.record_sent_message(p_notification_id uuid, p_attempt integer, p_integration_id uuid, p_provider_message_id text, p_from_address text)
+returns text
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_status text := backend.settle_notification(p_notification_id, p_attempt, 'sent', null);
+begin
+  insert into public.message_logs as m (
+    company_id, user_id, customer_id, appointment_id, integration_id, channel, direction, from_address, to_address, template, body, status, provider,
+    provider_message_id, currency, metadata)
+  select n.company_id, n.profile_id, case when n.recipient = 'customer' then n.customer_id end, n.appointment_id, i.id, n.channel::text::public.message_channel,
+    'outbound', p_from_address, n.address, n.template, n.body, 'queued', i.provider, p_provider_message_id, b.currency,
+    jsonb_build_object('notification_id', n.id)
+  from public.notifications n
+  join public.integrations i on i.company_id = n.company_id and i.id = p_integration_id
+  join public.prepaid_balances b on b.company_id = n.company_id
+  where n.id = p_notification_id
+  on conflict on constraint message_logs_one_per_provider_id do update
+  set user_id = excluded.user_id, customer_id = coalesce(m.customer_id, excluded.customer_id), appointment_id = excluded.appointment_id,
+      template = excluded.template, body = excluded.body, metadata = m.metadata || excluded.metadata;
+  return v_status;
+end $$;
+comment on function backend.record_sent_message(uuid, integer, uuid, text, text) is
+  'Notes that a claimed notice was handed to a provider as this message, in the log of messages too; returns the notice''s status. Refuses as settle_notification does.';
+grant execute on function backend.record_sent_message(uuid, integer, uuid, text, text) to fn_jobs;
+
+-- A notice has arrived when its message has.
+create function private.tg_message_logs__notice_fares() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update public.notifications n
+  set status = case when new.status = 'failed' then 'failed' else 'delivered' end::public.notification_status, next_attempt_at = null,
+      sent_at = coalesce(n.sent_at, now()), delivered_at = case when new.status = 'failed' then n.delivered_at else coalesce(n.delivered_at, new.delivered_at, now()) end,
+      last_error = case when new.status = 'failed' then 'undelivered' end
+  where n.company_id = new.company_id and n.id = (new.metadata ->> 'notification_id')::uuid and n.status in ('sending', 'sent', 'failed');
+  return null;
+end $$;
+comment on function private.tg_message_logs__notice_fares() is 'Tells a notice that the message it became has arrived, or could not be delivered.';
+create trigger _500_notice_fares_at_once after insert on public.message_logs
+  for each row when (new.direction = 'outbound' and new.status in ('delivered', 'failed', 'read') and new.metadata ? 'notification_id')
+  execute function private.tg_message_logs__notice_fares();
+create trigger _500_notice_fares after update of status, metadata on public.message_logs
+  for each row when (new.direction = 'outbound' and new.status in ('delivered', 'failed', 'read') and new.metadata ? 'notification_id'
+    and (new.status, new.metadata -> 'notification_id') is distinct from (old.status, old.metadata -> 'notification_id'))
+  execute function private.tg_message_logs__notice_fares();
