@@ -29,7 +29,8 @@ TIMEOUT_SECONDS = 20.0
 class VapiPhone:
     """One call from `caller_number` to `number`. `auth` is what Vapi's webhook credential is set to.
 
-    `cost` is what the report says the call cost in dollars, None if it does not say. Raises CallFailedError for answers
+    `cost` is what the report says the call cost in dollars, None if it does not say. `carrier` is who carries the call for
+    Vapi. `whispered` is what people heard who answered a transfer, before the caller was put through. Raises CallFailedError for answers
     that Vapi cannot use.
     """
 
@@ -41,6 +42,8 @@ class VapiPhone:
     caller_number: str = "+493023125777"
     auth: str = "secret"
     cost: float | None = 0.1514
+    carrier: str = "twilio"
+    whispered: list[str] = field(default_factory=list)
     call_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     seconds: int = 0
     over: bool = False
@@ -97,6 +100,8 @@ class VapiPhone:
                 if arguments["destination"] not in known:
                     raise CallFailedError("a transfer to a number that the assistant does not have")
                 return self._end(text, arguments["destination"], answer.text)
+            if name in [each["function"]["name"] for each in self._asking_where()] and arguments == {}:
+                return self._end(text, self._ask_where(), answer.text)
             raise CallFailedError(f"a tool that the assistant does not have: {name}")
         return self._hear(text, answer.text)
 
@@ -109,7 +114,8 @@ class VapiPhone:
             "max_tokens": 250,
             "stream": stream,
             "tools": [
-                {"type": "function", "function": {"name": each["type"]}} for each in self.assistant["model"]["tools"]
+                {"type": "function", "function": {"name": each.get("function", {}).get("name") or each["type"]}}
+                for each in self.assistant["model"]["tools"]
             ],
             **self.about("in-progress"),
         }
@@ -179,7 +185,7 @@ class VapiPhone:
             "orgId": "00000000-0000-4000-8000-00000000a001",
             "type": "inboundPhoneCall",
             "status": status,
-            "phoneCallProvider": "vapi",
+            "phoneCallProvider": self.carrier,
             "customer": customer,
         }
         return {"call": call, "phoneNumber": {"number": self.number, "provider": "vapi"}, "customer": customer}
@@ -212,6 +218,24 @@ class VapiPhone:
         self.over = True
         said = self._hear(text, document)
         return Said(said.lines, None, transferred_to, document)
+
+    def _asking_where(self) -> list[dict[str, Any]]:
+        """The assistant's transfers without a destination of their own."""
+        tools = self.assistant["model"]["tools"]
+        return [each for each in tools if each["type"] == "transferCall" and not each["destinations"]]
+
+    def _ask_where(self) -> str:
+        """Ask the assistant's server where to transfer the call to, and tell whoever answers there what it says."""
+        body = self.message("transfer-destination-request")
+        destination = _usable(self.post(self.assistant.get("server", {}).get("url", self.status_url), body))[
+            "destination"
+        ]
+        plan = destination.get("transferPlan", {"mode": "blind-transfer"})
+        if plan["mode"] == "warm-transfer-say-message" and self.carrier == "twilio":
+            self.whispered.append(plan["message"])
+        elif plan["mode"] != "blind-transfer":
+            raise CallFailedError(f"a transfer that is not possible here: {plan['mode']}")
+        return str(destination["number"])
 
     def _destinations(self) -> list[dict[str, Any]]:
         tools = self.assistant["model"]["tools"]

@@ -10,8 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from shared.db import transfers
+from shared.db.again import once_more
+from shared.db.connection import connect
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Refusal
+from shared.db.transfers import Transfer
 from shared.domain.secrets import MasterKeys
 from shared.providers.agents import QUESTIONERS, Questioner
 from shared.providers.refusals import NothingToKeep, NotUnderstood, VendorError
@@ -53,15 +57,35 @@ def take(request: Request, provider: str, token: str) -> Answer:
     answer = telephone.TAKEN
     questioner = QUESTIONERS.get(provider)
     if questioner is not None:
-        answer = _answered(questioner, door, request.body) or answer
+        answer = _answered(questioner, door, request.body, settings) or answer
         _ask_for_the_rest(questioner, telephone, door, request, settings)
     return Answer(202 if outcome == "kept" else 200, answer, telephone.CONTENT_TYPE)
 
 
-def _answered(questioner: Questioner, door: Door, body: bytes) -> str | None:
+def _answered(questioner: Questioner, door: Door, body: bytes, settings: Settings) -> str | None:
+    """Where a caller is to be put through, if that is asked: as the call's last turn has it, else to the company's number."""
     try:
-        return questioner.answer(body, forward_to=door.forward_to)
+        call = questioner.transferring(body)
+        if call is None:
+            return None
+        agreed = _agreed(door, call, settings)
+        if agreed is None:
+            return questioner.answer(body, to=door.forward_to, whisper=None)
+        return questioner.answer(body, to=agreed.to, whisper=agreed.whisper)
     except NotUnderstood:
+        return None
+
+
+def _agreed(door: Door, call: str, settings: Settings) -> Transfer | None:
+    try:
+        return once_more(
+            lambda: transfers.recall_transfer(
+                connect(settings.database_url), integration_id=door.integration_id, provider_call_id=call
+            )
+        )
+    except (DatabaseUnavailable, Refusal) as error:
+        # Without a word of what it is about, rather than not at all.
+        journal.warning("transfer_not_recalled", integration_id=str(door.integration_id), **log.fault(error))
         return None
 
 

@@ -13,6 +13,8 @@ from shared.providers.vapi.proof import ticket
 MODEL = "frontdesk"
 # What the model client is told as the caller's words when there were none: our own receptionist answers silence.
 SILENCE = "(silence)"
+# Our own name for a transfer of which Vapi asks the server where to, and with which words: `questions` answers it.
+ANNOUNCED_TRANSFER = "announceAndTransfer"
 MESSAGES = ("status-update", "end-of-call-report", "hang", "transfer-destination-request")
 
 # Vapi cuts a call off at its longest; ours says goodbye before.
@@ -52,6 +54,7 @@ def _transient(reply: Reply, manner: Manner, around: Surroundings, call_id: str)
     settings = business.assistant if business else None
     whom = business.transfer_number if business else None
     transfer = {"type": "transferCall", "destinations": [{"type": "number", "number": whom, "message": ""}]}
+    announced = {"type": "transferCall", "destinations": [], "function": {"name": ANNOUNCED_TRANSFER}}
     return {
         "name": (settings.name if settings else "")[:_LONGEST_NAME] or "Frontdesk",
         "firstMessage": reply.text,
@@ -62,7 +65,7 @@ def _transient(reply: Reply, manner: Manner, around: Surroundings, call_id: str)
             "url": around.voice_url,
             "model": MODEL,
             "metadataSendMode": "variable",
-            "tools": [{"type": "endCall"}, *([transfer] if whom else [])],
+            "tools": [{"type": "endCall"}, *([transfer, announced] if whom else [])],
         },
         "credentials": [
             {"provider": "custom-llm", "apiKey": ticket(around.credential.get("webhook_secret", ""), call_id)}

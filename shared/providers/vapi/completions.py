@@ -14,7 +14,7 @@ from shared.domain.calls import Heard, Reply, Then
 from shared.providers.reading import Json, items, part, text
 from shared.providers.refusals import NotUnderstood
 from shared.providers.turns import Turn, Words
-from shared.providers.vapi.assistant import MODEL, SILENCE
+from shared.providers.vapi.assistant import ANNOUNCED_TRANSFER, MODEL, SILENCE
 from shared.providers.vapi.events import nameless, of_call, read
 
 STREAM_TYPE = "text/event-stream"
@@ -101,6 +101,8 @@ def _deeds(reply: Reply, name: str, tools: frozenset[str] | None) -> list[dict[s
     does: tuple[str, dict[str, str]] | None = None
     if reply.then is Then.TRANSFER and reply.transfer_to:
         does = ("transferCall", {"destination": reply.transfer_to})
+        if reply.whisper and tools is not None and ANNOUNCED_TRANSFER in tools:
+            does = (ANNOUNCED_TRANSFER, {})
     elif reply.then is Then.HANG_UP:
         does = ("endCall", {})
     if does is None or (tools is not None and does[0] not in tools):

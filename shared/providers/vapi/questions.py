@@ -5,25 +5,44 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from shared.domain.calls import CallEvent
-from shared.providers.reading import part
+from shared.domain.calls import CallEvent, sayable
+from shared.providers.reading import Json, identifier, part
 from shared.providers.vapi import pricer
 from shared.providers.vapi.events import read
 
 _NOBODY = "Nobody can be put through to."
 
 
-def answer(body: bytes, *, forward_to: str | None) -> str | None:
-    """The answer to a verified message that asks something; None to one that only tells. Raises NotUnderstood.
+# The transport with which Vapi can speak to who answers. https://docs.vapi.ai/tools/transfer-call/warm-transfer
+_WARM_ON = "twilio"
 
-    Asked whom to put a caller through to, because the assistant did not say: to the company's own number.
+
+def transferring(body: bytes) -> str | None:
+    """The id of the call whose caller is to be put through, if a verified message asks where to; None if it does not ask.
+
+    Raises NotUnderstood.
     """
-    told = part(read(body, "status"), "message")
-    if told.get("type") != "transfer-destination-request":
-        return None
-    if forward_to is None:
+    told = _asking(body)
+    return None if told is None else identifier(part(told, "call").get("id")) or ""
+
+
+def answer(body: bytes, *, to: str | None, whisper: str | None) -> str:
+    """Where to put a caller through, and what whoever answers is told before, in the language of the call.
+
+    Raises NotUnderstood.
+    """
+    if to is None:
         return json.dumps({"error": _NOBODY})
-    return json.dumps({"destination": {"type": "number", "number": forward_to, "message": ""}})
+    destination: dict[str, object] = {"type": "number", "number": to, "message": ""}
+    carrier = part(_asking(body) or {}, "call").get("phoneCallProvider")
+    if whisper and carrier == _WARM_ON:
+        destination["transferPlan"] = {"mode": "warm-transfer-say-message", "message": sayable(whisper)}
+    return json.dumps({"destination": destination}, ensure_ascii=False)
+
+
+def _asking(body: bytes) -> Json | None:
+    told = part(read(body, "status"), "message")
+    return told if told.get("type") == "transfer-destination-request" else None
 
 
 def left_out(event: CallEvent, credential: Mapping[str, str], *, base_url: str | None) -> bytes | None:

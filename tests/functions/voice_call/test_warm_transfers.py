@@ -13,8 +13,10 @@ import pytest
 from local.phone import Phone
 from shared.db import transfers
 from shared.db.refusals import DatabaseUnavailable
+from shared.providers.vapi.assistant import ANNOUNCED_TRANSFER
 from tests.conftest import use_environment
 from tests.support import fake_openai as fake
+from tests.support.connections import vapi_phone
 from tests.support.fake_openai import FakeOpenAI
 from tests.support.line import Line
 from tests.support.telnyx_line import ANOTHER_SEED, TelnyxLine
@@ -48,6 +50,10 @@ def ask_for_a_person(phone: Any, openai: FakeOpenAI, summary: str = SUMMARY) -> 
     phone.ring()
     openai.will(fake.calls("transfer_to_person", **({"summary": summary} if summary else {})))
     return phone.say("Verbinden Sie mich bitte")
+
+
+def gone(*_: object, **__: object) -> None:
+    raise DatabaseUnavailable("57P01")
 
 
 def whisper_url(phone: Phone, **changed: str) -> str:
@@ -89,9 +95,6 @@ def test_without_a_summary_nobody_is_asked_for_one(ring: Ring, openai: FakeOpenA
 def test_without_a_database_the_caller_is_put_through_without_a_word(
     ring: Ring, openai: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def gone(*_: object, **__: object) -> None:
-        raise DatabaseUnavailable("57P01")
-
     monkeypatch.setattr(transfers, "recall_transfer", gone)
     phone = ring()
     assert ask_for_a_person(phone, openai).transferred_to == PERSON
@@ -194,3 +197,54 @@ def test_every_event_of_a_warm_transfer_told_again_has_nothing_done_twice(
         assert phone.post(phone.voice_url, told).status_code == 200
     assert len(telnyx.api.done) == done
     assert phone.whispered == [SUMMARY]
+
+
+@pytest.mark.parametrize(("carrier", "told"), [("twilio", [SUMMARY]), ("telnyx", []), ("vapi", [])])
+def test_at_vapi_who_answers_is_told_where_vapi_can_tell_them(
+    line: Line, openai: FakeOpenAI, carrier: str, told: list[str]
+) -> None:
+    line.never_closes()
+    phone = vapi_phone(line, carrier=carrier)
+    said = ask_for_a_person(phone, openai)
+    assert (said.transferred_to, phone.whispered) == (PERSON, told)
+    assert SUMMARY not in said.text
+    # Once the call is over, nobody is told any more.
+    phone.hang_up()
+    asked = phone.post(phone.status_url, phone.message("transfer-destination-request"))
+    assert asked.json() == {"destination": {"type": "number", "number": PERSON, "message": ""}}
+
+
+def test_at_vapi_without_a_summary_nothing_is_asked(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone = vapi_phone(line)
+    said = ask_for_a_person(phone, openai, summary="")
+    assert (said.transferred_to, phone.whispered) == (PERSON, [])
+    assert ANNOUNCED_TRANSFER not in said.document
+
+
+def test_at_vapi_without_a_database_the_caller_is_put_through_without_a_word(
+    line: Line, openai: FakeOpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line.never_closes()
+    monkeypatch.setattr(transfers, "recall_transfer", gone)
+    phone = vapi_phone(line)
+    assert ask_for_a_person(phone, openai).transferred_to == PERSON
+    assert phone.whispered == []
+
+
+def test_an_assistant_that_cannot_ask_transfers_as_it_can(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone = vapi_phone(line)
+    phone.ring()
+    tools = phone.assistant["model"]["tools"]
+    phone.assistant["model"]["tools"] = [each for each in tools if "function" not in each]
+    openai.will(fake.calls("transfer_to_person", summary=SUMMARY))
+    assert phone.say("Verbinden Sie mich bitte").transferred_to == PERSON
+
+
+def test_over_retells_socket_a_transfer_is_cold(line: Line, openai: FakeOpenAI) -> None:
+    line.never_closes()
+    phone = line.retell_phone()
+    said = ask_for_a_person(phone, openai)
+    assert said.transferred_to == PERSON
+    assert SUMMARY not in said.text

@@ -252,4 +252,5 @@ def read_all(raw: bytes) -> None:
             continue
     completions.wants_stream(raw)
     with suppress(NotUnderstood):
-        questions.answer(raw, forward_to=PERSON)
+        questions.transferring(raw)
+        questions.answer(raw, to=PERSON, whisper="Es geht um Locken.")
