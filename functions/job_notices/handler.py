@@ -1,10 +1,8 @@
-"""Send the messages that wait: confirmations and whatever else was queued for a telephone, each once.
+"""Send the messages that wait, by SMS, WhatsApp and email: each once, over what the company itself sends with.
 
 EVERY  1 minute
 As     fn_jobs
 Says   {"claimed": n, "sent": n, "retried": n, "failed": n}
-
-Email waits in the same queue, and is not sent by this job.
 """
 
 from __future__ import annotations
@@ -21,6 +19,7 @@ from shared.db.again import once_more
 from shared.db.connection import Connection, connect
 from shared.db.notices import Notice
 from shared.db.refusals import DatabaseUnavailable, Refusal
+from shared.domain.messages import Outgoing
 from shared.domain.secrets import MasterKeys
 from shared.providers.refusals import VendorError
 from shared.providers.senders import SENDERS
@@ -28,8 +27,8 @@ from shared.runtime import config, log
 from shared.runtime.config import Variable
 from shared.runtime.job import job
 
-CHANNELS = ("sms", "whatsapp")
-# One by one: what was claimed by who died is given up, because nobody knows whether it went.
+CHANNELS = ("sms", "whatsapp", "email")
+# One by one: a message that was claimed by who died is given up, because nobody knows whether it went.
 PATIENCE_SECONDS = 50.0
 
 journal = log.Journal("job_notices")
@@ -43,9 +42,11 @@ class Settings:
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
     twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None
     telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None
+    smtp_base_url: Annotated[str | None, Variable("SMTP_BASE_URL")] = None
 
     def base_url(self, provider: str) -> str | None:
-        return {"twilio": self.twilio_api_base_url, "telnyx": self.telnyx_api_base_url}.get(provider)
+        elsewhere = {"twilio": self.twilio_api_base_url, "telnyx": self.telnyx_api_base_url, "smtp": self.smtp_base_url}
+        return elsewhere.get(provider)
 
 
 @job("job_notices")
@@ -115,10 +116,15 @@ def _hand_over(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str,
     told_at = f"{base}/webhooks/messaging/{notice.provider}/{notice.webhook_token}" if base else None
     return sender.send_message(
         opened[notice.integration_id],
-        channel=notice.channel,
-        from_address=notice.sent_from,
-        to_address=notice.address or "",
-        text=notice.body,
+        Outgoing(
+            notice.id,
+            notice.channel,
+            notice.sent_from,
+            notice.address or "",
+            notice.body,
+            notice.subject,
+            notice.config or {},
+        ),
         status_url=told_at,
         base_url=settings.base_url(notice.provider or ""),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
@@ -19,8 +19,8 @@ class Notice:
     """A notice to send now. `id` is the key a provider is given, so that a second try sends nothing twice.
 
     `channel` is in_app, email, sms or whatsapp; `recipient` customer, member or address. `address` is an email address
-    or E.164, None in the application. `attempt` names the try when it is settled. `sent_from` is the number or name that a
-    message is sent from, over the connection that the rest names; all of them None where the company has no such number.
+    or E.164, None in the application. `attempt` names the try when it is settled. `sent_from` is the number, name or address
+    that it is sent from, over the connection that the rest tells of; all of them None where the company has none for that.
     """
 
     id: UUID
@@ -40,6 +40,7 @@ class Notice:
     provider: str | None
     webhook_token: str | None = field(repr=False)
     key_id: str | None
+    config: Mapping[str, object] | None = field(repr=False)
 
 
 def claim_notifications(conn: Connection, *, channels: Sequence[str], limit: int) -> list[Notice]:

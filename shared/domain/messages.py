@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Literal
+from uuid import UUID
 
 from shared.domain.calls import Direction
 from shared.domain.money import Money
@@ -31,6 +33,22 @@ class Medium:
 
     url: str
     content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to send. `id` is ours; `sent_from` a number in E.164, a name, or an email address, as `channel` has it.
+
+    `config` is what the company says of its connection, such as the host of a mail server.
+    """
+
+    id: UUID
+    channel: str
+    sent_from: str
+    to: str = field(repr=False)
+    text: str = field(repr=False)
+    subject: str | None = field(default=None, repr=False)
+    config: Mapping[str, object] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Refused:
     Of a start: slot_taken, outside_hours, too_soon, too_far_ahead, not_offered, service_not_found.
     Of an appointment: appointment_not_found (also if it is somebody else's), appointment_not_open (it is over or called
     off), appointment_changed (somebody else was at it: list them again), too_late (the company wants longer notice).
-    Of a confirmation: no_address, opted_out, appointment_not_found.
+    Of a confirmation: no_address, no_sender (the company cannot send that way), opted_out, appointment_not_found.
     """
 
     code: str

@@ -127,9 +127,11 @@ def _send_confirmation(given: Mapping[str, str], desk: Desk, memory: Memory, _: 
     if refused is None:
         lead = desk.say.confirmation_by_email if channel == "email" else desk.say.confirmation_by_sms
     else:
-        lead = {"no_address": desk.say.no_address_to_write_to, "opted_out": desk.say.wants_no_writing}.get(
-            refused.code, desk.say.nothing_to_confirm
-        )
+        lead = {
+            "no_address": desk.say.no_address_to_write_to,
+            "opted_out": desk.say.wants_no_writing,
+            "no_sender": desk.say.not_sent,
+        }.get(refused.code, desk.say.nothing_to_confirm)
     return ask(memory, Asking.MORE, desk.say.anything_else, lead=lead)
 
 

@@ -60,7 +60,11 @@ create table public.integrations (
       config ->> 'base_url' ~ '^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?$')
     -- A number that can send, or a name of the kind that networks take: up to eleven letters and figures.
     constraint integrations_sms_sender_is_one check (
-      config ->> 'sms_sender' ~ '^(\+[1-9][0-9]{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$'),
+      config ->> 'sms_sender' ~ '^(\+[1-9][0-9]{6,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$')
+    -- The same of a mail server: a name that the world knows.
+    constraint integrations_host_is_public check (config ->> 'host' ~ '^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$')
+    constraint integrations_port_is_one check (config ->> 'port' ~ '^[1-9][0-9]{0,4}$')
+    constraint integrations_from_address_is_one check (config ->> 'from_address' ~ '^[^@<>[:space:][:cntrl:]]{1,64}@[A-Za-z0-9.-]{1,190}$'),
   status public.integration_status not null default 'pending',
   is_active boolean not null default true,
   webhook_token text not null unique default encode(extensions.gen_random_bytes(24), 'hex'),

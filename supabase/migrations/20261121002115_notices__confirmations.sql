@@ -58,6 +58,10 @@ begin
              where o.company_id = v_call.company_id and o.channel = p_channel::public.contact_channel and o.address = v_address) then
     return '{"refused": "opted_out"}';
   end if;
+  -- Nobody is promised what the company cannot send.
+  if not exists (select from private.message_route(v_call.company_id, p_channel, v_appointment.id)) then
+    return '{"refused": "no_sender"}';
+  end if;
 
   v_arguments := jsonb_build_object('appointment', v_what.appointment_id, 'template', v_what.template,
     'start', extract(epoch from v_appointment.start_time), 'channel', p_channel, 'address', v_address);
@@ -82,5 +86,5 @@ begin
   return private.note_done(v_call, 'confirm', v_arguments, '{"queued": true}');
 end $$;
 comment on function backend.send_confirmation(uuid, text, text) is
-  'Queues a written confirmation by sms or email of what the call last booked, moved or called off, once per content and address: {queued}, or {refused: appointment_not_found, no_address, opted_out}. Refuses call_not_live, channel_unknown.';
+  'Queues a written confirmation by sms or email of what the call last booked, moved or called off, once per content and address: {queued}, or {refused: appointment_not_found, no_address, no_sender, opted_out}. Refuses call_not_live, channel_unknown.';
 grant execute on function backend.send_confirmation(uuid, text, text) to fn_voice;

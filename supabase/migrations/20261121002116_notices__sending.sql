@@ -1,31 +1,11 @@
--- notices · sending: what a job takes to send, by which number it goes, and how the message fares that it became
-
--- A message goes out over a number of the company's own whose provider carries messages: the branch's, else the main one. A
--- sender of another name (of a landline, which most networks let send nothing) is the connection's.
-create function private.message_route(p_notice public.notifications)
-returns table (sent_from text, integration_id uuid, provider text, webhook_token text, key_id text)
-language plpgsql stable set search_path = pg_catalog, pg_temp as $$
-#variable_conflict use_column
-begin
-  return query
-    select coalesce(case when p_notice.channel = 'sms' then i.config ->> 'sms_sender' end, n.number), i.id, i.provider, i.webhook_token, i.credentials_key_id
-    from public.phone_numbers n
-    join public.integrations i on i.company_id = n.company_id and i.id = n.integration_id
-      and i.is_active and i.status <> 'disabled' and i.credentials_key_id is not null and p_notice.channel::text = any (i.capabilities)
-    where n.company_id = p_notice.company_id and n.status = 'active'
-    order by (n.branch_id = (
-        select a.branch_id from public.appointments a where a.company_id = p_notice.company_id and a.id = p_notice.appointment_id)) desc nulls last,
-      n.is_primary desc, n.assigned_at, n.id limit 1;
-end $$;
-comment on function private.message_route(public.notifications) is
-  'The number, or other sender, and the connection by which a notice goes out as a message; no row if the company has none.';
+-- notices · sending: what a job takes to send, and how the message fares that it became
 
 -- A claim is a lease and counts as a try. Who took an email and died leaves it due again; what was to go to a telephone may
 -- have gone, and no provider of messages can be asked a second time for the same one: it is given up, and says so.
 create function backend.claim_notifications(p_channels text[], p_limit integer)
 returns table (
   id uuid, company_id uuid, channel text, recipient text, profile_id uuid, customer_id uuid, address text, template text, language text, subject text,
-  body text, attempt integer, sent_from text, integration_id uuid, provider text, webhook_token text, key_id text)
+  body text, attempt integer, sent_from text, integration_id uuid, provider text, webhook_token text, key_id text, config jsonb)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   update public.notifications n
   set status = 'failed', next_attempt_at = null,
@@ -53,12 +33,12 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
       order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
     returning n)
   select (c.n).id, (c.n).company_id, (c.n).channel::text, (c.n).recipient::text, (c.n).profile_id, (c.n).customer_id, (c.n).address, (c.n).template,
-    (c.n).language::text, (c.n).subject, (c.n).body, (c.n).attempts, r.sent_from, r.integration_id, r.provider, r.webhook_token, r.key_id
+    (c.n).language::text, (c.n).subject, (c.n).body, (c.n).attempts, r.sent_from, r.integration_id, r.provider, r.webhook_token, r.key_id, r.config
   from claimed c
-  left join lateral private.message_route(c.n) r on (c.n).channel in ('sms', 'whatsapp')
+  left join lateral private.message_route((c.n).company_id, (c.n).channel::text, (c.n).appointment_id) r on true
 $$;
 comment on function backend.claim_notifications(text[], integer) is
-  'Takes due notices of these channels for a minute, with the way a message of the company goes. Two workers never get the same one; an email that six workers did not settle is given up, and a message that one did not.';
+  'Takes due notices of these channels for a minute, each with the way by which the company sends such. Two workers never get the same one; an email that six workers did not settle is given up, and a message that one did not.';
 grant execute on function backend.claim_notifications(text[], integer) to fn_jobs;
 -- What is sent is sent with the company's own key.
 grant execute on function backend.read_credential(uuid, text) to fn_jobs;
@@ -71,11 +51,13 @@ declare
   v_status text := backend.settle_notification(p_notification_id, p_attempt, 'sent', null);
 begin
   insert into public.message_logs as m (
-    company_id, user_id, customer_id, appointment_id, integration_id, channel, direction, from_address, to_address, template, body, status, provider,
-    provider_message_id, currency, metadata)
+    company_id, user_id, customer_id, appointment_id, integration_id, channel, direction, from_address, to_address, template, subject, body, status, provider,
+    provider_message_id, currency, sent_at, metadata)
   select n.company_id, n.profile_id, case when n.recipient = 'customer' then n.customer_id end, n.appointment_id, i.id, n.channel::text::public.message_channel,
-    'outbound', p_from_address, n.address, n.template, n.body, 'queued', i.provider, p_provider_message_id, b.currency,
-    jsonb_build_object('notification_id', n.id)
+    'outbound', p_from_address, n.address, n.template, n.subject, n.body,
+    -- A mail server tells nothing more.
+    case n.channel when 'email' then 'sent' else 'queued' end::public.message_status, i.provider, p_provider_message_id, b.currency,
+    case n.channel when 'email' then now() end, jsonb_build_object('notification_id', n.id)
   from public.notifications n
   join public.integrations i on i.company_id = n.company_id and i.id = p_integration_id
   join public.prepaid_balances b on b.company_id = n.company_id

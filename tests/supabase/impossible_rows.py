@@ -281,6 +281,9 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     "integrations": {
         "integrations_config_is_an_object": {"config": "1"},
         "integrations_base_url_is_public": {"config": '{"base_url": "https://169.254.169.254/latest"}'},
+        "integrations_host_is_public": {"config": '{"host": "127.0.0.1"}'},
+        "integrations_port_is_one": {"config": '{"port": "x"}'},
+        "integrations_from_address_is_one": {"config": '{"from_address": "a@b.example, c"}'},
         "integrations_sms_sender_is_one": {"config": '{"sms_sender": "12345"}'},
         "integrations_config_not_endless": {"config": '{"x": "' + "x" * 20000 + '"}'},
         "integrations_name_not_blank": {"name": " "},

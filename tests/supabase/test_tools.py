@@ -27,6 +27,7 @@ from tests.support.calls import (
     ring,
     theirs,
 )
+from tests.support.connections import connect_mail
 from tests.support.database import Database, acting_as
 
 TWO, FOUR = coming_tuesday(14), coming_tuesday(16)
@@ -380,6 +381,7 @@ CONFIRMATIONS = ("appointment_confirmation", "appointment_moved", "appointment_c
 
 
 def test_a_confirmation_speaks_of_what_the_call_did_last(database: Database) -> None:
+    connect_mail(database)
     call = ring(database)
     assert call.tools.send_confirmation(channel="sms", address=None) == Refused("appointment_not_found")
     mine = booked(call, TWO)

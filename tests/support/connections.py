@@ -16,6 +16,7 @@ from tests.support.database import Database
 from tests.support.line import COMPANIES, Line
 
 VAPI_SECRET, VAPI_KEY = "test-vapi-secret", "test-vapi-api-key"
+MAIL_CREDENTIAL = {"username": "test", "password": "test-password"}
 RETELL_KEY = "test-retell-api-key"
 RETELL_AGENT = "agent_test00000000000000000000000001"
 
@@ -51,6 +52,12 @@ def connect_provider(
     return str(
         database.one("select webhook_token from public.integrations where id = %s", integration_id)["webhook_token"]
     )
+
+
+def connect_mail(database: Database, company: str = "SALON") -> None:
+    """A mail server of the company's own."""
+    config = {"host": "mail.salon.example", "port": "587", "from_address": "termine@salon.example"}
+    connect_provider(database, company, "smtp", MAIL_CREDENTIAL, config)
 
 
 def vapi_phone(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from shared.domain.messages import Outgoing
 from shared.providers.refusals import VendorError
 from shared.providers.telnyx.client import BASE_URL
 
@@ -19,21 +20,14 @@ MOST_CHARACTERS = 1600
 
 
 def send_message(
-    credential: Mapping[str, str],
-    *,
-    channel: str,
-    from_address: str,
-    to_address: str,
-    text: str,
-    status_url: str | None,
-    base_url: str | None,
+    credential: Mapping[str, str], message: Outgoing, *, status_url: str | None, base_url: str | None
 ) -> str:
     """Hand over an SMS of up to 1,600 characters; see `senders.Sender`."""
     import httpx
 
-    if channel != "sms":
+    if message.channel != "sms":
         raise VendorError("channel_not_served", retryable=False)
-    asked = {"from": from_address, "to": to_address, "text": text[:MOST_CHARACTERS]}
+    asked = {"from": message.sent_from, "to": message.to, "text": message.text[:MOST_CHARACTERS]}
     if status_url:
         asked |= {"webhook_url": status_url}
     try:

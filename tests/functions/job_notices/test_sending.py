@@ -16,7 +16,7 @@ from shared.db import bookings, customers, notices
 from shared.db.refusals import DatabaseUnavailable
 from tests.conftest import use_environment
 from tests.functions.webhook_messaging.test_messages import send, telnyx_event, twilio
-from tests.support.calls import CALLER, HAIRCUT, MARIA, SALON, SALON_NUMBER, SALON_OWNER, coming_tuesday, ring
+from tests.support.calls import CALLER, HAIRCUT, MARIA, SALON, SALON_NUMBER, coming_tuesday, ring
 from tests.support.database import Database
 from tests.support.fake_telnyx_messages import FakeTelnyxMessages
 from tests.support.fake_telnyx_messages import Mood as TelnyxMood
@@ -216,16 +216,6 @@ def test_who_said_stop_meanwhile_is_told_nothing(line: Line, provider: FakeTwili
     )
     assert run()["claimed"] == 0
     assert line.database.all(NOTICES) == [{"status": "cancelled", "attempts": 0, "last_error": None}]
-
-
-def test_email_is_left_to_who_sends_it(line: Line, provider: FakeTwilio) -> None:
-    with line.database.connect() as conn:
-        conn.execute(
-            "select private.notify(%s, 'balance_low', %s, '{}', 'e')",
-            (SALON, Jsonb({"channel": "email", "profile_id": str(SALON_OWNER)})),
-        )
-    assert run()["claimed"] == 0
-    assert line.database.all(NOTICES)[0]["status"] == "queued"
 
 
 def test_a_database_that_is_away_for_a_moment_after_sending_costs_no_second_message(

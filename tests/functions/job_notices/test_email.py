@@ -1,0 +1,128 @@
+"""Email goes by the company's own mail server: over TLS or not at all, and again until it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from psycopg.types.json import Jsonb
+
+from functions.job_notices.handler import handler
+from shared.db import bookings, customers
+from shared.domain.messages import Outgoing
+from shared.domain.tools import Refused
+from shared.providers.refusals import VendorError
+from shared.providers.smtp import sender
+from tests.conftest import use_environment
+from tests.functions.job_notices.test_sending import MESSAGES, NOTICES, later
+from tests.support.calls import HAIRCUT, MARIA, SALON, coming_tuesday, ring
+from tests.support.connections import MAIL_CREDENTIAL, connect_mail
+from tests.support.database import Database
+from tests.support.fake_smtp import FakeSmtp, Mood
+
+READER = "karla@kundin.example"
+
+
+def run() -> Any:
+    return handler({}, None)
+
+
+@pytest.fixture
+def mail(database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeSmtp]:
+    connect_mail(database)
+    with FakeSmtp(**MAIL_CREDENTIAL) as server:
+        use_environment(monkeypatch, {"SMTP_BASE_URL": server.base_url})
+        yield server
+
+
+def queue(database: Database, key: str = "e") -> None:
+    with database.connect() as conn:
+        conn.execute(
+            "select private.notify(%s, 'balance_low', %s, %s, %s)",
+            (SALON, Jsonb({"channel": "email", "address": READER}), Jsonb({"balance_text": "4,20 EUR"}), key),
+        )
+
+
+def test_what_was_agreed_in_a_call_reaches_the_callers_mailbox(database: Database, mail: FakeSmtp) -> None:
+    call = ring(database)
+    assert call.id
+    booked: Any = bookings.book_appointment(
+        call.voice, call_id=call.id, service_id=HAIRCUT, staff_id=MARIA, start=coming_tuesday(14)
+    )
+    assert customers.send_confirmation(call.voice, call_id=call.id, channel="email", address=READER) is None
+    assert run() == {"claimed": 1, "sent": 1, "retried": 0, "failed": 0}
+    (taken,) = mail.taken
+    assert (taken["From"], taken["To"]) == ("termine@salon.example", READER)
+    assert booked.code in taken.get_content()
+    assert "Lindenblüte" in taken["Subject"] + taken.get_content()
+    (message,) = database.all(MESSAGES)
+    assert (message["channel"], message["status"], message["to_address"]) == ("email", "sent", READER)
+    assert taken["Message-ID"] == message["provider_message_id"] == f"<{message['notification_id']}@salon.example>"
+
+
+def test_without_a_mail_server_no_email_is_promised(database: Database) -> None:
+    call = ring(database)
+    assert call.id
+    bookings.book_appointment(call.voice, call_id=call.id, service_id=HAIRCUT, staff_id=MARIA, start=coming_tuesday(14))
+    refused = customers.send_confirmation(call.voice, call_id=call.id, channel="email", address=READER)
+    assert refused == Refused("no_sender")
+
+
+@pytest.mark.parametrize(
+    ("mood", "outcome", "word"),
+    [
+        ("busy", "retried", "provider_refused"),
+        ("cuts", "retried", "provider_unreachable"),
+        ("refuses_address", "failed", "address_refused"),
+    ],
+)
+def test_a_server_that_does_not_take_it(
+    database: Database, mail: FakeSmtp, mood: Mood, outcome: str, word: str
+) -> None:
+    queue(database)
+    mail.mood = mood
+    assert run()[outcome] == 1
+    assert database.all(NOTICES)[0]["last_error"] == word
+    mail.mood = "well"
+    later(database)
+    assert run()["sent"] == (1 if outcome == "retried" else 0)
+
+
+def test_a_wrong_password_is_no_reason_to_ask_again(database: Database, mail: FakeSmtp) -> None:
+    queue(database)
+    mail.account = "\0test\0test-another"
+    assert run()["failed"] == 1
+    assert database.all(NOTICES)[0]["last_error"] == "credential_refused"
+    assert mail.taken == []
+
+
+def test_who_died_over_an_email_leaves_it_to_the_next_under_the_same_name(database: Database, mail: FakeSmtp) -> None:
+    queue(database)
+    with database.connect("fn_jobs") as jobs:
+        jobs.execute("select * from backend.claim_notifications('{email}', 1)")
+    later(database)
+    assert run()["sent"] == 1
+    assert database.one("select attempts from public.notifications")["attempts"] == 2
+
+
+def test_nothing_is_said_to_a_server_without_tls() -> None:
+    message = Outgoing(uuid4(), "email", "a@salon.example", READER, "Bis dann!", "Termin", {})
+    with FakeSmtp(**MAIL_CREDENTIAL) as server:
+        there = Outgoing(
+            message.id, "email", message.sent_from, READER, "Bis dann!", "Termin",
+            {"host": "localhost", "port": str(server.port)},
+        )  # fmt: skip
+        with pytest.raises(VendorError, match="provider_not_trusted"):
+            sender.send_message(MAIL_CREDENTIAL, there, status_url=None, base_url=None)
+        assert server.said == ["EHLO"]
+
+
+@pytest.mark.parametrize("bad", ["a@salon.example\r\nBcc: all@kundin.example", "karla\n@kundin.example"])
+def test_an_address_that_would_be_another_header_is_not_sent_to(bad: str) -> None:
+    message = Outgoing(uuid4(), "email", "a@salon.example", bad, "Bis dann!", "Termin", {})
+    with FakeSmtp(**MAIL_CREDENTIAL) as server:
+        with pytest.raises(VendorError, match="message_unsendable"):
+            sender.send_message(MAIL_CREDENTIAL, message, status_url=None, base_url=server.base_url)
+        assert server.taken == []
