@@ -11,7 +11,9 @@ Read = Callable[..., list[dict[str, Any]]]
 # What may be left several times or not at all: whatever is there has to be expected, and the other way round.
 ROWS = ("appointment", "cancelled", "message", "lead", "waitlist", "transfer")
 # What is there once, and is compared where a script says something about it.
-STATES = ("customer", "language", "status", "recording")
+STATES = ("customer", "language", "status", "recording", "summary", "sentiment", "outcome")
+# Found out once the call is over: by our rules, unless the provider says it itself.
+FINDINGS = ("summary", "sentiment", "outcome")
 ANYTHING = "*"
 
 _APPOINTMENTS = """
@@ -45,7 +47,10 @@ left join public.staff s on s.id = w.staff_id
 where k.provider_call_id = %s order by w.created_at
 """
 _CALL = """
-select k.status, k.language, k.recording_consent, u.full_name
+select k.status, k.language, k.recording_consent, u.full_name,
+  case when k.summary_by = 'provider' then '*' else coalesce(k.summary, 'none') end as summary,
+  case when k.sentiment_by = 'provider' then '*' else coalesce(k.sentiment, 'none') end as sentiment,
+  concat_ws(' and ', case when k.conversion then 'converted' end, case when k.lead_qualified then 'lead' end) as outcome
 from public.calls k left join public.customers u on u.id = k.customer_id
 where k.provider_call_id = %s
 """
@@ -86,6 +91,9 @@ def outcome(read: Read, call: str, transfers: Sequence[str] = ()) -> list[Fact]:
             ("language", (str(row["language"]),)),
             ("status", (str(row["status"]),)),
             ("recording", (agreed,)),
+            ("summary", (row["summary"],)),
+            ("sentiment", (row["sentiment"],)),
+            ("outcome", (row["outcome"] or "nothing",)),
         ]
     return facts
 
@@ -111,12 +119,12 @@ def told(fact: Fact) -> str:
 
 
 def _fits(expected: Fact, left: Fact) -> bool:
-    """Field by field, as far as fields are expected; words of a message or lead need only be contained."""
+    """Field by field, as far as fields are expected; words of a message, lead or summary need only be contained."""
     if expected[0] != left[0] or len(expected[1]) > len(left[1]):
         return False
     for place, (wanted, there) in enumerate(zip(expected[1], left[1], strict=False)):
         a, b = wanted.casefold(), there.casefold()
-        contained = place == 0 and left[0] in ("message", "lead") and a in b
-        if wanted != ANYTHING and a != b and not contained:
+        contained = place == 0 and left[0] in ("message", "lead", "summary") and a in b
+        if ANYTHING not in (wanted, there) and a != b and not contained:
             return False
     return True

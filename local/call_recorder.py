@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from local.call_outcome import ROWS, Fact, Read, outcome, told
+from local.call_outcome import FINDINGS, ROWS, Fact, Read, outcome, told
 from local.call_script import WITHHELD, with_placeholders
 from local.phone import Said
 
@@ -48,7 +48,7 @@ class CallRecorder:
         left = [
             fact
             for fact in after
-            if fact[0] in ROWS or (fact[0] != "language" and fact[1] != (_TIMELESS.get(fact[0]),))
+            if fact[0] in ROWS or (fact[0] not in ("language", *FINDINGS) and fact[1] != (_TIMELESS.get(fact[0]),))
         ]
         number = "withheld" if self.number == WITHHELD else self.number
         blocks = [

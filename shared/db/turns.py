@@ -160,6 +160,7 @@ def _reply(found: dict[str, Any]) -> Reply:
         found["transfer_to"],
         found["state"],
         found.get("whisper"),
+        tuple(found.get("about") or ()),
     )
 
 

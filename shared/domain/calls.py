@@ -126,7 +126,8 @@ class Reply:
 
     `transfer_to` is an E.164 number exactly when `then` is TRANSFER; `whisper`, if there is one, is said to whoever answers
     there before the caller is put through (a warm transfer; without it a cold one). `state` is the conversation's memory, a plain
-    JSON value: handed back unchanged on the next turn, so a call can be replayed from its turns.
+    JSON value: handed back unchanged on the next turn, so a call can be replayed from its turns. `about` are words for what
+    the turn was about, of which the call's summary is made (private.how_it_went); nothing is decided by them.
     """
 
     text: str
@@ -135,6 +136,7 @@ class Reply:
     transfer_to: str | None = None
     state: Mapping[str, object] | None = None
     whisper: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,10 @@ def last_resort(language: str, *, forward_to: str | None, may_record: bool) -> R
     """A person if there is a number, else the offer to leave a message, else the request to call again."""
     words = _words(language)
     if forward_to:
-        return Reply(words.connecting, language, Then.TRANSFER, forward_to)
+        return Reply(words.connecting, language, Then.TRANSFER, forward_to, about=("fault",))
     if may_record:
-        return Reply(words.leave_message, language, Then.RECORD)
-    return Reply(words.call_again, language, Then.HANG_UP)
+        return Reply(words.leave_message, language, Then.RECORD, about=("fault",))
+    return Reply(words.call_again, language, Then.HANG_UP, about=("fault",))
 
 
 def unknown_number(language: str) -> Reply:
@@ -97,7 +97,12 @@ def unknown_number(language: str) -> Reply:
 
 def nobody_there(language: str) -> Reply:
     """After a transfer that nobody answered."""
-    return Reply(_words(language).nobody_there, language, Then.RECORD)
+    return Reply(_words(language).nobody_there, language, Then.RECORD, about=("nobody_there",))
+
+
+def put_through(language: str) -> Reply:
+    """After a transfer that somebody answered: nothing is left to say."""
+    return replace(goodbye(language), about=("put_through",))
 
 
 def once_more(language: str) -> str:
@@ -122,7 +127,12 @@ def time_is_up(reply: Reply) -> Reply:
 
 def voicemail(business: str, language: str) -> Reply:
     """Left after the tone of an answering machine that we rang: who rang, and nothing that others may not hear."""
-    return Reply(_words(language).voicemail.format(business=business), language, Then.HANG_UP)
+    return Reply(_words(language).voicemail.format(business=business), language, Then.HANG_UP, about=("voicemail",))
+
+
+def fax(language: str) -> Reply:
+    """A machine that hears no words answered a call of ours."""
+    return replace(goodbye(language), about=("fax",))
 
 
 def goodbye(language: str) -> Reply:

@@ -11,11 +11,13 @@ from shared.domain.calls import Reply, Then, sayable
 from shared.domain.models import Completion, ToolCall
 from shared.domain.receptionist.languages import FALLBACK, WORDINGS
 from shared.domain.receptionist.memory import Asking, Memory, remember
+from shared.domain.receptionist.subjects import subjects
 from shared.domain.receptionist.turn import Answer, Desk
 from shared.domain.receptionist.understanding import language_wanted
 from shared.providers.model_stream import ModelError
 from shared.runtime import log
 from shared.voice import prompt, toolbox
+from shared.voice.arguments import understood
 from shared.voice.model_order import Order
 from shared.voice.scene import Scene
 from shared.voice.speech import Unspeakable, presentable
@@ -54,7 +56,8 @@ def respond(scene: Scene) -> Reply | None:
     memory = replace(memory, language=language_wanted(scene.heard.text, memory.language), silences=0, unclear=0)
     desk = Desk(scene.business, scene.caller, scene.desk, scene.now, memory.language)
     try:
-        return _converse(scene, desk, memory)
+        reply = _converse(scene, desk, memory)
+        return replace(reply, about=subjects(understood(scene.heard.text, desk), memory))
     except ModelError as error:
         said = scene.speech.said
         journal.warning("no_model_answered", outcome=error.code, spoken=bool(said))

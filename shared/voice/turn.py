@@ -173,7 +173,7 @@ def _to_a_machine(answered_by: AnsweredBy, scene: Scene) -> Reply:
     """Whether it is told at once or only after it was greeted like a person: a message, or nothing to a fax."""
     language = _spoken(scene)
     if answered_by is AnsweredBy.FAX:
-        return apologies.goodbye(language)
+        return apologies.fax(language)
     return replace(apologies.voicemail(scene.business.name, language), state=scene.state)
 
 
@@ -198,7 +198,7 @@ def _think(asked: Asked, scene: Scene, *, model_allowed: bool) -> Reply:
     if asked.heard is None:
         return greet(scene.business, scene.caller, now=scene.now)
     if asked.transfer is not None:
-        after = apologies.goodbye if asked.transfer else apologies.nobody_there
+        after = apologies.put_through if asked.transfer else apologies.nobody_there
         return replace(after(language), state=scene.state)
     if asked.heard.recording_url:
         scene.desk.take_recording(recording_url=asked.heard.recording_url)

@@ -3,6 +3,8 @@
 create type public.call_direction as enum ('inbound', 'outbound');
 create type public.call_status as enum ('ringing', 'in_progress', 'completed', 'failed', 'busy', 'no_answer', 'cancelled');
 comment on type public.call_direction is 'Who rang whom: inbound is a caller ringing the company.';
+create type public.finding_source as enum ('rule', 'provider');
+comment on type public.finding_source is 'Who found out what became of a call: a rule of ours from what was done and said, or its provider.';
 comment on type public.call_status is 'In the order a call goes through; from completed on they are final.';
 
 create table public.calls (
@@ -37,8 +39,10 @@ create table public.calls (
   language public.language_code,
   transcript text,
   summary text,
+  summary_by public.finding_source,
   intent text,
   sentiment text,
+  sentiment_by public.finding_source,
   key_phrases text[] not null default '{}',
   confidence numeric(4, 3) constraint calls_confidence_is_a_share check (confidence between 0 and 1),
   audio_quality numeric(3, 2) constraint calls_audio_quality_0_to_5 check (audio_quality between 0 and 5),
@@ -49,6 +53,7 @@ create table public.calls (
   lead_qualified boolean not null default false,
   conversion boolean not null default false,
   satisfaction smallint constraint calls_satisfaction_1_to_5 check (satisfaction between 1 and 5),
+  graded_at timestamptz,
   dynamic_variables jsonb not null default '{}',
   custom_data jsonb not null default '{}' constraint calls_custom_data_not_endless check (char_length(custom_data::text) <= 20000),
   error_details jsonb,
@@ -106,6 +111,18 @@ comment on column public.calls.phone_number_id is 'Ours, as branch, customer, as
 comment on column public.calls.transcript is 'Ours: the turns, written at settlement.';
 comment on column public.calls.intent is
   'What the caller wanted: by what was done, written at settlement (book, move, cancel, lead, waitlist, message), or in the words of a vendor that says it.';
+comment on column public.calls.summary is
+  'What became of the call, in the business''s language: ours, written at settlement, until the provider says one. Null where nothing is known of it.';
+comment on column public.calls.summary_by is 'Whose the summary is; null for none.';
+comment on column public.calls.sentiment is
+  'positive, neutral or negative: by what was said and done, written at settlement, or as the provider says. Null where nobody heard the caller.';
+comment on column public.calls.sentiment_by is 'Whose the sentiment is; null for none.';
+comment on column public.calls.appointment_created is 'Whether an appointment was made in the call and not called off in it again.';
+comment on column public.calls.lead_qualified is 'By what was done, written at settlement, until a person says otherwise.';
+comment on column public.calls.conversion is 'By what was done (an appointment was made), written at settlement, until a person says otherwise.';
+comment on column public.calls.satisfaction is 'A grade that a person gave; no rule guesses it.';
+comment on column public.calls.graded_at is 'When a person last said what the call came to (lead_qualified, conversion); from then on no rule does.';
+comment on column public.calls.latency_ms is 'The median of how long our answers took, from the request of each turn until it was recorded.';
 comment on column public.calls.billable_seconds is 'Duration rounded up to whole billing increments of the rate card.';
 comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
 comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';
@@ -148,6 +165,16 @@ end $$;
 comment on function private.tg_calls__no_backward_status() is 'Refuses to take a call back to an earlier status, or out of a final one.';
 create trigger _200_no_backward_status before update of status on public.calls
   for each row execute function private.tg_calls__no_backward_status();
+
+create function private.tg_calls__note_grade() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  new.graded_at := now();
+  return new;
+end $$;
+comment on function private.tg_calls__note_grade() is 'Notes that a person said what a call came to.';
+create trigger _100_note_grade before update of lead_qualified, conversion on public.calls
+  for each row when (current_user = 'authenticated') execute function private.tg_calls__note_grade();
 
 -- Once the call is settled, where nobody waits; and once an hour, so that busy assistants are not written at every call.
 create function private.tg_calls__note_last_use() returns trigger

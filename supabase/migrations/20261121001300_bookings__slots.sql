@@ -461,6 +461,8 @@ begin
   insert into public.customer_interactions (company_id, customer_id, call_id, type, channel, content, callback_number, recording_url)
   values (v_call.company_id, v_customer_id, p_call_id, 'message', 'phone', nullif(btrim(p_text), ''),
     coalesce(p_callback_number, private.number_of_caller(v_call)), p_recording_url);
+  -- Some providers have a recording ready only when the caller has long hung up.
+  perform private.conclude_call(p_call_id) where v_call.settled_at is not null;
 end $$;
 comment on function backend.take_message(uuid, text, text, text) is 'Leaves a message for the owner on the customer''s timeline, once. Refuses call_not_found.';
 grant execute on function backend.take_message(uuid, text, text, text) to fn_voice;

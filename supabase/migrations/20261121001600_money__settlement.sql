@@ -114,7 +114,6 @@ language sql stable set search_path = pg_catalog, pg_temp as $$
 $$;
 comment on function private.transcript_of(uuid, uuid) is 'The words of a call, a line a turn.';
 
--- Brings a call that is over to its exact price: minutes and model time charged, what is left of the hold given back.
 -- What was done tells what was wanted; of several things, the one that matters most to the business.
 create function private.intent_of(p_call public.calls) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
@@ -128,6 +127,7 @@ end $$;
 comment on function private.intent_of(public.calls) is
   'book, move, cancel, lead, waitlist or message, by what was done in the call; null where nothing was.';
 
+-- Brings a call that is over to its exact price: minutes and model time charged, what is left of the hold given back.
 create function private.settle_call(p_call_id uuid) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -175,15 +175,12 @@ begin
   where v_left > 0;
 
   update public.calls c
-  set billable_seconds = v_billable, cost = v_minutes + v_model, settled_at = now(),
-      transcript = private.transcript_of(v_call.company_id, p_call_id),
-      intent = coalesce(c.intent, private.intent_of(v_call)),
-      lead_qualified = c.lead_qualified or exists (
-        select from public.tool_calls t where t.company_id = v_call.company_id and t.call_id = p_call_id and t.intent = 'lead')
+  set billable_seconds = v_billable, cost = v_minutes + v_model, settled_at = now()
   where id = p_call_id;
+  perform private.conclude_call(p_call_id);
 end $$;
 comment on function private.settle_call(uuid) is
-  'Settles a call that is over, once: charges minutes and model time by the rate card, gives back the rest of the hold, writes the transcript.';
+  'Settles a call that is over, once: charges minutes and model time by the rate card, gives back the rest of the hold, writes what became of it.';
 
 -- Model time that was noted when the call had been settled already: a turn that was under way as the caller hung up.
 create function private.charge_late_usage(p_call_id uuid) returns void

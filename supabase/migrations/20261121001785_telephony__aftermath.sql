@@ -22,9 +22,6 @@ begin
         from jsonb_array_elements(p_lines) with ordinality as e (line, position)) l) n
     group by n.turn, n.speaker) s
   on conflict on constraint call_turns_spoken_once do nothing;
-  -- Settled before these words came: the transcript was written without them.
-  update public.calls c set transcript = private.transcript_of(c.company_id, c.id)
-  where c.company_id = p_call.company_id and c.id = p_call.id and c.settled_at is not null;
 end $$;
 comment on function private.take_lines(public.calls, jsonb, timestamptz) is
   'Keeps what was said in a call in which we heard nobody ourselves: [{speaker, text, at}], in order.';
@@ -32,18 +29,22 @@ comment on function private.take_lines(public.calls, jsonb, timestamptz) is
 create function private.take_findings(p_call public.calls, p_aftermath jsonb) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
-  -- What is there stays: it is ours, or was said first.
+  -- What it said first stays; it comes before what our rules found, whichever was earlier.
   update public.calls c
-  set summary = coalesce(c.summary, p_aftermath ->> 'summary'),
-      sentiment = coalesce(c.sentiment, p_aftermath ->> 'sentiment'),
+  set summary = case when f.sums_up then p_aftermath ->> 'summary' else c.summary end,
+      summary_by = case when f.sums_up then 'provider' else c.summary_by end,
+      sentiment = case when f.feels then p_aftermath ->> 'sentiment' else c.sentiment end,
+      sentiment_by = case when f.feels then 'provider' else c.sentiment_by end,
       provider_data = jsonb_strip_nulls(jsonb_build_object('successful', p_aftermath -> 'successful')) || c.provider_data
-  where c.company_id = p_call.company_id and c.id = p_call.id and c.anonymised_at is null
-    and (c.summary is null and p_aftermath ->> 'summary' is not null
-         or c.sentiment is null and p_aftermath ->> 'sentiment' is not null
-         or not c.provider_data ? 'successful' and p_aftermath ->> 'successful' is not null);
+  from (
+    select k.id, p_aftermath ->> 'summary' is not null and (k.summary is null or k.summary_by = 'rule') as sums_up,
+      p_aftermath ->> 'sentiment' is not null and (k.sentiment is null or k.sentiment_by = 'rule') as feels,
+      p_aftermath ->> 'successful' is not null and not k.provider_data ? 'successful' as judges
+    from public.calls k where k.company_id = p_call.company_id and k.id = p_call.id and k.anonymised_at is null) f
+  where c.id = f.id and (f.sums_up or f.feels or f.judges);
 end $$;
 comment on function private.take_findings(public.calls, jsonb) is
-  'Notes what a provider found out about a call, as far as nothing is known: summary, sentiment, and whether it succeeded (provider_data).';
+  'Notes what a provider found out about a call and had not said before: summary, sentiment, and whether it succeeded (provider_data).';
 
 insert into public.telephony_event_types (event_type, description, activity) values
   ('report', 'The call is over, and the provider tells what became of it and what it costs.', null),

@@ -270,6 +270,7 @@ create function private.take_call_event(p_call public.calls, p_event jsonb, p_de
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
   v_call public.calls;
+  v_told public.calls;
   v_before public.call_status;
 begin
   -- Locked before the event is kept: its foreign key shares the row, and two who share it could not both go on to take it.
@@ -283,6 +284,7 @@ begin
     -- Ended by other means than events, such as an import: nothing to compute it from.
     return v_call;
   end if;
+  v_told := v_call;
   v_call := private.fold_call(v_call);
   if v_call.customer_id is null and v_call.status < 'completed' then
     v_call := private.link_caller(v_call);
@@ -293,6 +295,9 @@ begin
   end if;
   if v_call.status >= 'completed' then
     perform private.settle_call(v_call.id) where v_before < 'completed';
+    -- It came late, and may say who it was, or what they said.
+    perform private.conclude_call(v_call.id)
+    where v_before >= 'completed' and (v_call is distinct from v_told or p_event ->> 'aftermath' is not null);
   elsif v_before < 'in_progress' and v_call.status = 'in_progress' then
     perform private.hold_for_call(v_call.id);
   end if;

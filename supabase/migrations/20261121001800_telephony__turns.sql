@@ -188,12 +188,11 @@ begin
     perform private.log_attempts(v_call, p_turn, p_attempts);
     perform private.charge_late_usage(p_call_id);
   end if;
-  -- A call is in the language that is spoken in it now, and so is what is written to the caller afterwards. And they may have
-  -- hung up while we were thinking: the transcript was written without these words.
-  update public.calls c
-  set language = coalesce(v_reply ->> 'language', c.language),
-    transcript = case when c.settled_at is null then c.transcript else private.transcript_of(c.company_id, c.id) end
-  where c.id = p_call_id and (c.settled_at is not null or c.language is distinct from coalesce(v_reply ->> 'language', c.language));
+  -- A call is in the language that is spoken in it now, and so is what is written to the caller afterwards.
+  update public.calls c set language = v_reply ->> 'language'
+  where c.id = p_call_id and c.language is distinct from coalesce(v_reply ->> 'language', c.language);
+  -- They may have hung up while we were thinking: what became of the call was written without these words.
+  perform private.conclude_call(p_call_id) where v_call.settled_at is not null;
 
   if v_reply is null then
     select t.reply into v_reply from public.call_turns t

@@ -94,7 +94,7 @@ grant select (id, company_id, integration_id, event_key, received_at, status) on
 grant select, insert, delete on public.telephony_events to frontdesk_eraser;
 grant select on public.calls to frontdesk_eraser;
 grant update (direction, caller_number, callee_number, status, started_at, answered_at, ended_at, duration_seconds, end_reason, ended_by,
-  summary, sentiment, provider_data)
+  summary, summary_by, sentiment, sentiment_by, provider_data)
   on public.calls to frontdesk_eraser;
 grant execute on function private.event_instant(jsonb, timestamptz), private.event_status(jsonb),
   private.add_call_event(public.calls, jsonb, uuid, timestamptz), private.take_findings(public.calls, jsonb), private.fold_call(public.calls) to frontdesk_eraser;

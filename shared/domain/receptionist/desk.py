@@ -17,6 +17,7 @@ from shared.domain.receptionist.languages import ASKED_FOR, FALLBACK, WORDINGS, 
 from shared.domain.receptionist.memory import DICTATED, Asking, Memory, remember
 from shared.domain.receptionist.questions import known_answers
 from shared.domain.receptionist.requests import MOST_WAITING, divide
+from shared.domain.receptionist.subjects import subjects
 from shared.domain.receptionist.turn import Answer, Desk, good_day
 from shared.domain.receptionist.understanding import Understood, language_of, understand
 from shared.domain.spoken.tokens import tidy, tokens
@@ -88,7 +89,7 @@ def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
     if language != memory.language:
         desk, memory = replace(desk, language=language), replace(memory, language=language, question="", said="")
         memory = replace(memory, question=asking_again.again(desk, memory).memory.question)
-    return _to_requests(desk, memory, understood)
+    return replace(_to_requests(desk, memory, understood), about=subjects(understood, memory))
 
 
 def _to_requests(desk: Desk, memory: Memory, understood: Understood) -> Answer:
@@ -149,4 +150,5 @@ def _reply(answer: Answer) -> Reply:
         then=answer.then,
         transfer_to=answer.transfer_to if answer.then is Then.TRANSFER else None,
         state=memory.as_state(),
+        about=answer.about,
     )

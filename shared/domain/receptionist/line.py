@@ -112,7 +112,7 @@ def keys(desk: Desk, memory: Memory, digits: str) -> Answer | str:
     key = pressed[:1]
     number = int(key) if key and key in "123456789" else 0
     if key == "0":
-        return person.connect(desk, memory)
+        return replace(person.connect(desk, memory), about=("human",))
     if memory.asking in _YES_NO and number in (1, 2):
         return {1: desk.say.yes_word, 2: desk.say.no_word}[number]
     if memory.asking is Asking.SLOT and 1 <= number <= len(memory.offered):
@@ -136,7 +136,7 @@ def _from_menu(desk: Desk, memory: Memory, number: int) -> Answer:
             return booking.advance(desk, memory)
         case 2:
             lead = f"{answers.hours_in_general(desk)} {answers.prices(desk, ())}"
-            return ask(memory, Asking.MENU, menu(desk, memory).text, lead=lead)
+            return replace(ask(memory, Asking.MENU, menu(desk, memory).text, lead=lead), about=("hours", "price"))
         case 3:
             return messages.start(desk, memory)
         case 4 | 5:

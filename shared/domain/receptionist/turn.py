@@ -22,13 +22,17 @@ _EVENING_HOUR = 18
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said, what is remembered, and what happens then; `whisper` is for whom the call is passed to."""
+    """What is said, what is remembered, and what happens then; `whisper` is for whom the call is passed to.
+
+    `about` is what the caller spoke of, for the summary of the call.
+    """
 
     text: str
     memory: Memory
     then: Then = Then.LISTEN
     transfer_to: str | None = None
     whisper: str | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
