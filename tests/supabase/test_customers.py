@@ -25,6 +25,20 @@ def one(db: Connection, query: str, *parameters: object) -> dict[str, object]:
     return row
 
 
+@pytest.mark.parametrize(("source", "channel"), [("phone", "phone"), ("sms", "sms"), (None, "web")])
+def test_a_customers_timeline_begins_with_how_they_first_came(db: Connection, source: str | None, channel: str) -> None:
+    made = one(
+        db,
+        "insert into public.customers (company_id, first_name, acquisition_source) values (%s, 'Karla', %s) returning id",
+        SALON,
+        source,
+    )["id"]
+    assert one(db, "select type::text, channel from public.customer_interactions where customer_id = %s", made) == {
+        "type": "initial_contact",
+        "channel": channel,
+    }
+
+
 @pytest.mark.parametrize(
     ("country", "written", "meant"),
     [

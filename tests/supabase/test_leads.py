@@ -43,6 +43,13 @@ def test_a_lead_is_counted_in_the_companys_currency_and_its_number_understood(db
     assert lead_of(db, foreign)["currency"] == "SEK"
 
 
+def test_a_leads_number_that_is_corrected_is_understood_anew(db: Connection, act_as: ActAs) -> None:
+    with act_as(SALON_OWNER):
+        lead = make_lead(db, phone="0152 555 01234")
+        db.execute("update public.leads set phone = '030 23125 100' where id = %s", (lead,))
+    assert lead_of(db, lead)["phone_normalized"] == "+493023125100"
+
+
 @pytest.mark.parametrize(
     ("rule", "columns"),
     [

@@ -77,9 +77,7 @@ def answers(
     assert call.id
     to = PERSON if then is Then.TRANSFER else None
     reply = Reply("Gern.", "de", then, to, state, about=about)
-    turns.record_turn(
-        call.voice, call_id=call.id, turn=number, reply=reply, attempts=(), stages={"total": 10 * number}
-    )
+    turns.record_turn(call.voice, call_id=call.id, turn=number, reply=reply, attempts=(), stages={"total": 10 * number})
 
 
 def left(database: Database, call: LiveCall) -> dict[str, Any]:
