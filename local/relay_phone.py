@@ -208,6 +208,7 @@ class RetellPhone:
     llm_url: str
     number: str
     caller_number: str = "+493023125777"
+    direction: str = "inbound"
     call_id: str = field(default_factory=lambda: f"call_{secrets.token_hex(14)}")
     seconds: int = 0
     over: bool = False
@@ -343,7 +344,7 @@ class RetellPhone:
             "call_type": "phone_call",
             "from_number": self.caller_number,
             "to_number": self.number,
-            "direction": "inbound",
+            "direction": self.direction,
             "call_id": self.call_id,
             "agent_id": "agent_test",
             "agent_version": 1,

@@ -38,6 +38,7 @@ class RetellPhone:
     caller_number: str = "+493023125777"
     agent_id: str | None = None
     cents: float | None = 18.9
+    direction: str = "inbound"
     call_id: str = field(default_factory=lambda: f"call_{secrets.token_hex(14)}")
     seconds: int = 0
     over: bool = False
@@ -64,6 +65,14 @@ class RetellPhone:
         self.tell_status("call_started")
         said = self.answer(self.variables.get("greeting", ""))
         return Said(said.lines, "speech", None, answer.text)
+
+    def answered(self, order: Mapping[str, Any]) -> Said:
+        """Somebody answers a call that we ordered: hear the agent in the order."""
+        self.direction, self.call_id = "outbound", order["id"]
+        self.agent_id = order.get("override_agent_id") or self.agent_id
+        self.variables = order["retell_llm_dynamic_variables"]
+        self.tell_status("call_started")
+        return self.answer(self.variables.get("greeting", ""))
 
     def say(self, words: str) -> Said:
         """The caller speaks; what the agent makes of it is up to whoever holds the telephone."""
@@ -136,7 +145,7 @@ class RetellPhone:
             "call_type": "phone_call",
             "from_number": self.caller_number,
             "to_number": self.number,
-            "direction": "inbound",
+            "direction": self.direction,
             "call_id": self.call_id,
             "agent_id": self.agent_id,
             "call_status": status,

@@ -27,7 +27,7 @@ TIMEOUT_SECONDS = 20.0
 
 @dataclass(slots=True)
 class VapiPhone:
-    """One call from `caller_number` to `number`. `auth` is what Vapi's webhook credential is set to.
+    """One call from `caller_number` to `number`; of one that we order, `caller_number` is who is rung. `auth` is what Vapi's webhook credential is set to.
 
     `cost` is what the report says the call cost in dollars, None if it does not say. `carrier` is who carries the call for
     Vapi. `whispered` is what people heard who answered a transfer, before the caller was put through. Raises CallFailedError for answers
@@ -43,6 +43,7 @@ class VapiPhone:
     auth: str = "secret"
     cost: float | None = 0.1514
     carrier: str = "twilio"
+    type: str = "inboundPhoneCall"
     whispered: list[str] = field(default_factory=list)
     call_id: str = field(default_factory=lambda: str(uuid.uuid4()))
     seconds: int = 0
@@ -70,6 +71,13 @@ class VapiPhone:
         else:
             raise CallFailedError(f"no assistant: {answer.text[:200]}")
         return self._hear(self.assistant["firstMessage"], answer.text)
+
+    def answer(self, order: Mapping[str, Any]) -> Said:
+        """Somebody answers a call that we ordered: hear the first words of the assistant in the order."""
+        self.type, self.call_id, self.assistant = "outboundPhoneCall", order["id"], order["assistant"]
+        if self.assistant["firstMessageMode"] != "assistant-speaks-first-with-model-generated-message":
+            return self._hear(self.assistant["firstMessage"], "")
+        return self.think()
 
     def say(self, words: str) -> Said:
         self._pass_time(words)
@@ -183,7 +191,7 @@ class VapiPhone:
         call = {
             "id": self.call_id,
             "orgId": "00000000-0000-4000-8000-00000000a001",
-            "type": "inboundPhoneCall",
+            "type": self.type,
             "status": status,
             "phoneCallProvider": self.carrier,
             "customer": customer,

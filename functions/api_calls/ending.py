@@ -7,7 +7,7 @@ from uuid import UUID
 from functions.api_calls.caller import Asker
 from functions.api_calls.settings import Settings
 from functions.api_calls.shapes import Ended
-from shared.db import credentials, telephony
+from shared.db import call_orders, credentials
 from shared.db.connection import connect
 from shared.providers.diallers import DIALLERS
 from shared.providers.refusals import VendorError
@@ -21,7 +21,7 @@ def end(call_id: UUID, who: Asker) -> Ended:
     Raises the database's refusals, Problem 422 provider_cannot_dial, 502 with what the provider failed of.
     """
     settings = config.read(Settings)
-    call = telephony.call_to_end(
+    call = call_orders.call_to_end(
         connect(settings.database_url), actor_id=who.person_id, company_id=who.company_id, call_id=call_id
     )
     if call.is_over:
@@ -39,5 +39,5 @@ def end(call_id: UUID, who: Asker) -> Ended:
     try:
         dialler.end_call(credential, call.provider_call_id, base_url=settings.api_base_url(call.provider))
     except VendorError as error:
-        raise Problem(502, error.code) from error
+        raise Problem(422 if error.code == "integration_incomplete" else 502, error.code) from error
     return Ended(id=call_id)

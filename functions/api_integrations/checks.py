@@ -14,9 +14,11 @@ from shared.providers.model_check import check_key
 from shared.providers.model_stream import Server
 from shared.providers.models import MODELS
 from shared.providers.refusals import VendorError
+from shared.providers.retell import dialler as retell
 from shared.providers.supabase.tokens import Person
 from shared.providers.telnyx import client as telnyx
 from shared.providers.twilio import client as twilio
+from shared.providers.vapi import client as vapi
 from shared.runtime import config, problems
 from shared.runtime.problems import Problem
 
@@ -87,4 +89,17 @@ def _telnyx(credential: Mapping[str, str], settings: Settings) -> None:
     telnyx.check_account(api_key=credential["api_key"], base_url=settings.telnyx_api_base_url)
 
 
-_CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {"twilio": _twilio, "telnyx": _telnyx}
+def _vapi(credential: Mapping[str, str], settings: Settings) -> None:
+    vapi.check_account(api_key=credential["api_key"], base_url=settings.vapi_api_base_url)
+
+
+def _retell(credential: Mapping[str, str], settings: Settings) -> None:
+    retell.check_account(api_key=credential["api_key"], base_url=settings.retell_api_base_url)
+
+
+_CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {
+    "twilio": _twilio,
+    "telnyx": _telnyx,
+    "vapi": _vapi,
+    "retell": _retell,
+}

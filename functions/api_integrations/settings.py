@@ -21,6 +21,8 @@ class Settings:
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
     twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None
     telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None
+    vapi_api_base_url: Annotated[str | None, Variable("VAPI_API_BASE_URL")] = None
+    retell_api_base_url: Annotated[str | None, Variable("RETELL_API_BASE_URL")] = None
     openai_api_base_url: Annotated[str | None, Variable("OPENAI_API_BASE_URL")] = None
     anthropic_api_base_url: Annotated[str | None, Variable("ANTHROPIC_API_BASE_URL")] = None
     openrouter_api_base_url: Annotated[str | None, Variable("OPENROUTER_API_BASE_URL")] = None

@@ -116,9 +116,17 @@ def _look_up_once(url: str, provider: str, webhook_token: str, keys: MasterKeys)
         credential = credentials.read_credential(conn, integration_id=integration.id, row_key=key)
     except NotFound:
         return None
-    # A config can be changed by who may not see the credential: it never stands in for it.
-    config = {name: _plain(each) for name, each in integration.config.items() if isinstance(each, str | int)}
-    return Door(integration.id, integration.company_id, integration.forward_to, config | credential)
+    return Door(
+        integration.id, integration.company_id, integration.forward_to, with_config(credential, integration.config)
+    )
+
+
+def with_config(credential: Mapping[str, str], config: Mapping[str, object]) -> dict[str, str]:
+    """A credential, and beside it what the integration's config says, as texts.
+
+    A config can be changed by who may not see the credential: it never stands in for it.
+    """
+    return {name: _plain(each) for name, each in config.items() if isinstance(each, str | int)} | dict(credential)
 
 
 def _plain(value: str | int) -> str:

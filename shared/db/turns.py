@@ -87,7 +87,7 @@ def recall_turn(
         started_at=datetime.fromisoformat(found["started_at"]),
         mode=found["mode"],
         recording=found["recording"],
-        business=_business(found["business"]),
+        business=business_of(found["business"]),
         caller=Caller(**found["caller"]),
         state=found["state"],
         turns=tuple(PastTurn(**each) for each in found["turns"]),
@@ -168,7 +168,8 @@ def _uuid(text: str | None) -> UUID | None:
     return UUID(text) if text else None
 
 
-def _business(found: dict[str, Any]) -> Business:
+def business_of(found: dict[str, Any]) -> Business:
+    """What the database says of a business as JSON (`private.business_json`)."""
     return Business(
         name=found["name"],
         zone=ZoneInfo(found["timezone"]),

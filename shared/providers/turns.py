@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from shared.domain.business import Business, Caller
-from shared.domain.calls import CallEvent, Heard
+from shared.domain.calls import CallEvent, Heard, Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,19 @@ class Surroundings:
 
 
 NOWHERE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A call to make. `name` is the order's own: a provider that knows such names makes one call of it.
+
+    `greeting` is what an agent says first that is not ours, thought of when it is needed; `voicemail` what a machine is told
+    by providers that speak to it without asking us.
+    """
+
+    name: str
+    from_number: str
+    to_number: str
+    around: Surroundings
+    greeting: Callable[[], Reply]
+    voicemail: str

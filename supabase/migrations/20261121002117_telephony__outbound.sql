@@ -81,7 +81,7 @@ comment on function private.why_not_to_ring(public.companies, text) is
 
 create function backend.order_call(p_actor_id uuid, p_company_id uuid, p_order_key text, p_to text, p_phone_number_id uuid)
 returns table (id uuid, is_new boolean, status public.call_order_status, error text, call_id uuid, from_number text,
-               integration_id uuid, provider text, webhook_token text, key_id text)
+               integration_id uuid, provider text, webhook_token text, key_id text, config jsonb, customer_name text, business jsonb)
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -129,13 +129,22 @@ begin
   if v_order.to_number <> p_to then
     raise exception using errcode = 'PT409', message = 'order_key_used', hint = 'Another call was ordered under this key.';
   end if;
+  -- What a provider wants to know of the business before it rings, as a call to this number would know it.
   return query
-    select v_order.id, v_new, v_order.status, v_order.error, v_order.call_id, n.number::text, i.id, i.provider, i.webhook_token, i.credentials_key_id
-    from public.phone_numbers n join public.integrations i on i.company_id = n.company_id and i.id = n.integration_id
+    select v_order.id, v_new, v_order.status, v_order.error, v_order.call_id, n.number::text, i.id, i.provider, i.webhook_token, i.credentials_key_id,
+      i.config, (select c.full_name from public.customers c where c.company_id = p_company_id and c.phone_normalized = p_to),
+      case when v_new then private.business_json(p_company_id, b.id, a.deployed_version_id)
+        || jsonb_build_object('transfer_number', nullif(coalesce(n.forwarding_number, nullif(b.phone, n.number)), p_to)) end
+    from public.phone_numbers n
+    join public.integrations i on i.company_id = n.company_id and i.id = n.integration_id
+    left join lateral (
+      select x.id, x.phone from public.branches x where x.company_id = n.company_id
+      order by (x.id = n.branch_id) desc nulls last, x.is_primary desc, x.is_active desc, x.created_at limit 1) b on true
+    left join public.assistants a on a.company_id = n.company_id and a.id = n.assistant_id and a.status = 'active'
     where n.company_id = p_company_id and n.id = v_order.phone_number_id;
 end $$;
 comment on function backend.order_call(uuid, uuid, text, text, uuid) is
-  'Keeps the order of a call and says over which number and provider to make it; is_new only to the one who has to ask the provider. Refuses company_not_found, role_too_low, number_not_found, number_is_own, order_key_used, and what why_not_to_ring names.';
+  'Keeps the order of a call and says over which number and provider to make it; is_new only to the one who has to ask the provider, who is told of the business, too. Refuses company_not_found, role_too_low, number_not_found, number_is_own, order_key_used, and what why_not_to_ring names.';
 grant execute on function backend.order_call(uuid, uuid, text, text, uuid) to fn_api;
 
 create function backend.place_call(p_order_id uuid, p_provider_call_id text) returns uuid

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from shared.providers.refusals import VendorError
+from shared.providers.turns import Outgoing
 
 if TYPE_CHECKING:
     from twilio.rest import Client  # type: ignore[import-untyped]
@@ -27,34 +28,26 @@ def check_account(*, account_sid: str, auth_token: str, base_url: str | None = N
         raise VendorError("account_not_active", retryable=False)
 
 
-def place_call(
-    credential: Mapping[str, str],
-    *,
-    from_number: str,
-    to_number: str,
-    voice_url: str,
-    status_url: str,
-    base_url: str | None = None,
-) -> str:
-    """Ring `to_number` and ask `voice_url` what to say once somebody, or an answering machine after its tone, has answered.
+def place_call(credential: Mapping[str, str], call: Outgoing, *, base_url: str | None = None) -> str:
+    """Ring, and ask us what to say once somebody, or an answering machine after its tone, has answered.
 
     Returns the call's SID. Raises VendorError.
     """
     sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
     with _our_words(not_found="number_refused"):
-        call = _client(sid, token, base_url).calls.create(
-            to=to_number,
-            from_=from_number,
-            url=voice_url,
-            status_callback=status_url,
+        placed = _client(sid, token, base_url).calls.create(
+            to=call.to_number,
+            from_=call.from_number,
+            url=f"{call.around.voice_url}/incoming",
+            status_callback=call.around.status_url,
             status_callback_event=["initiated", "ringing", "answered", "completed"],
             # The request waits for the verdict and, at a machine, for the tone. https://www.twilio.com/docs/voice/answering-machine-detection
             machine_detection="DetectMessageEnd",
             timeout=RING_SECONDS,
         )
-    if not isinstance(call.sid, str) or not call.sid:
+    if not isinstance(placed.sid, str) or not placed.sid:
         raise VendorError("provider_answer_unreadable", retryable=False)
-    return call.sid
+    return placed.sid
 
 
 def end_call(credential: Mapping[str, str], provider_call_id: str, *, base_url: str | None = None) -> None:

@@ -5,10 +5,10 @@ https://docs.vapi.ai/server-url/events#retrieving-assistants, https://docs.vapi.
 
 from __future__ import annotations
 
-from shared.domain.calls import Manner, Reply, Then
+from shared.domain.calls import USUAL_MANNER, Manner, Reply, Then
 from shared.providers.briefing import briefing
-from shared.providers.turns import Surroundings
-from shared.providers.vapi.proof import ticket
+from shared.providers.turns import Outgoing, Surroundings
+from shared.providers.vapi.proof import ticket, ticket_to
 
 MODEL = "frontdesk"
 # What the model client is told as the caller's words when there were none: our own receptionist answers silence.
@@ -46,10 +46,38 @@ def answer(reply: Reply, manner: Manner, around: Surroundings) -> dict[str, obje
     if own:
         told = {"firstMessage": reply.text, "variableValues": briefing(reply, around)}
         return {"assistantId": own, "assistantOverrides": told | _server(around)}
-    return {"assistant": _transient(reply, manner, around, around.event.provider_call_id)}
+    proof = ticket(_secret(around), around.event.provider_call_id)
+    return {"assistant": _transient(reply, manner, around, proof)}
 
 
-def _transient(reply: Reply, manner: Manner, around: Surroundings, call_id: str) -> dict[str, object]:
+def for_outgoing(call: Outgoing) -> dict[str, object]:
+    """Who speaks in a call that we order: the company's own assistant there, or ours, that asks us for its first words too.
+
+    A machine hears who called: https://docs.vapi.ai/calls/voicemail-detection
+    """
+    around, business = call.around, call.around.business
+    own = around.credential.get("assistant_id")
+    to_machine = {"voicemailDetection": {"provider": "vapi"}, "voicemailMessage": call.voicemail}
+    if own:
+        greeting = call.greeting()
+        told = {"firstMessage": greeting.text, "variableValues": briefing(greeting, around)}
+        return {"assistantId": own, "assistantOverrides": told | to_machine | _server(around)}
+    services, staff = (business.services, business.staff) if business else ((), ())
+    settings = business.assistant if business else None
+    manner = Manner(
+        hints=(*(each.name for each in services), *(each.name for each in staff)),
+        silence_seconds=settings.silence_timeout_seconds if settings else USUAL_MANNER.silence_seconds,
+        interruptible=settings.interruption_enabled if settings else USUAL_MANNER.interruptible,
+    )
+    silent = Reply("", business.language if business else "en")
+    ours = _transient(silent, manner, around, ticket_to(_secret(around), call.to_number))
+    del ours["firstMessage"]
+    return {
+        "assistant": ours | to_machine | {"firstMessageMode": "assistant-speaks-first-with-model-generated-message"}
+    }
+
+
+def _transient(reply: Reply, manner: Manner, around: Surroundings, proof: str) -> dict[str, object]:
     business = around.business
     settings = business.assistant if business else None
     whom = business.transfer_number if business else None
@@ -67,9 +95,7 @@ def _transient(reply: Reply, manner: Manner, around: Surroundings, call_id: str)
             "metadataSendMode": "variable",
             "tools": [{"type": "endCall"}, *([transfer, announced] if whom else [])],
         },
-        "credentials": [
-            {"provider": "custom-llm", "apiKey": ticket(around.credential.get("webhook_secret", ""), call_id)}
-        ],
+        "credentials": [{"provider": "custom-llm", "apiKey": proof}],
         "voice": _voice(reply.language, around),
         "transcriber": {
             "provider": "deepgram",
@@ -86,6 +112,10 @@ def _transient(reply: Reply, manner: Manner, around: Surroundings, call_id: str)
         "serverMessages": list(MESSAGES),
         **_server(around),
     }
+
+
+def _secret(around: Surroundings) -> str:
+    return around.credential.get("webhook_secret", "")
 
 
 def _on_silence(manner: Manner) -> dict[str, object]:

@@ -5,6 +5,7 @@ Over plain HTTP: the vendor's SDK takes longer to load than the one request it w
 
 from __future__ import annotations
 
+from shared.providers.asking import ask
 from shared.providers.refusals import VendorError
 
 BASE_URL = "https://api.vapi.ai"
@@ -32,3 +33,8 @@ def get_call(call_id: str, *, api_key: str, base_url: str | None = None) -> byte
     if len(answer.content) > _MOST_BYTES:
         raise VendorError("provider_answer_unreadable", retryable=False)
     return answer.content
+
+
+def check_account(*, api_key: str, base_url: str | None = None) -> None:
+    """Ask Vapi for one of the account's numbers, which proves the key. Raises VendorError if it does not work."""
+    ask("GET", f"{base_url or BASE_URL}/phone-number?limit=1", api_key=api_key, not_found="provider_failed")

@@ -5,7 +5,7 @@ integration's config is `secret` (X-Vapi-Secret, the usual), `bearer` or `hmac`,
 Schemes: https://docs.vapi.ai/server-url/server-authentication; there is no verifier in the vendor's SDK.
 
 Its requests for words (`…/chat/completions`) come from a model client, which can only carry a bearer token: a ticket of
-that very call, that we gave with the assistant, or the secret itself where the company keeps it with its own assistant
+that very call, or of the number that a call of ours rings, that we gave with the assistant, or the secret itself where the company keeps it with its own assistant
 at Vapi. Where the integration signs, the secret is a key and no password, and only tickets are taken.
 """
 
@@ -18,7 +18,7 @@ import hmac
 import time
 from collections.abc import Mapping
 
-from shared.providers.reading import identifier, part, read_object
+from shared.providers.reading import identifier, number, part, read_object
 
 TOLERANCE_SECONDS = 300
 COMPLETIONS = "/chat/completions"
@@ -57,16 +57,25 @@ def ticket(secret: str, provider_call_id: str) -> str:
     return hmac.new(secret.encode(), b"words of call " + provider_call_id.encode(), hashlib.sha256).hexdigest()
 
 
+def ticket_to(secret: str, number: str) -> str:
+    """The same for a call that we order, which has no id before it is: for the words of calls that ring this number."""
+    return hmac.new(secret.encode(), b"words of a call to " + number.encode(), hashlib.sha256).hexdigest()
+
+
 def _may_ask_for_words(credential: Mapping[str, str], secret: str, headers: Mapping[str, str], body: bytes) -> bool:
     given = headers.get("authorization", "")
     try:
-        call_id = identifier(part(read_object(body), "call").get("id"))
+        call = part(read_object(body), "call")
     except ValueError:
-        call_id = None
-    # Both are compared whatever the first says.
+        call = {}
+    call_id, rung = identifier(call.get("id")), None
+    if call.get("type") == "outboundPhoneCall":
+        rung = number(part(call, "customer").get("number"))
+    # All are compared whatever the first says.
     of_the_call = call_id is not None and _same(given, f"Bearer {ticket(secret, call_id)}")
+    to_the_number = call_id is not None and rung is not None and _same(given, f"Bearer {ticket_to(secret, rung)}")
     itself = _same(given, f"Bearer {secret}")
-    return of_the_call or (itself and credential.get("webhook_auth", "secret") in ("secret", "bearer"))
+    return of_the_call or to_the_number or (itself and credential.get("webhook_auth", "secret") in ("secret", "bearer"))
 
 
 def _is_signed(

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from shared.db import telephony
+from shared.db import call_orders
 from shared.db.connection import connect, disconnect
 from shared.db.refusals import NotFound
 from tests.conftest import use_environment
@@ -25,35 +25,11 @@ COMPANY = COMPANIES["SALON"]
 Ask = Callable[..., httpx.Response]
 
 
-@pytest.fixture(autouse=True)
-def any_hour(line: Line) -> None:
-    """Whatever hour the tests run at, it may be rung."""
-    line.database.all(
-        "update public.companies set outbound_from = '00:00', outbound_until = '24:00',"
-        " outbound_weekdays = '{1,2,3,4,5,6,7}' returning 1"
-    )
-
-
 @pytest.fixture
 def twilio(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTwilio]:
     with FakeTwilio(COMPANY.account_sid, COMPANY.auth_token) as server:
         use_environment(monkeypatch, {"TWILIO_API_BASE_URL": server.base_url})
         yield server
-
-
-@pytest.fixture
-def ask(line: Line, rest: Rest) -> Ask:
-    """POST as the salon's owner, or with another `token`."""
-    session = rest.signed_in(COMPANY.owner_email, PASSWORD).auth.get_session()
-    assert session is not None
-
-    def post(
-        path: str, body: Any = None, *, token: str = session.access_token, key: str | None = None
-    ) -> httpx.Response:
-        headers = {"authorization": f"Bearer {token}"} | ({"idempotency-key": key} if key else {})
-        return line.http.post(f"{line.url}{path}", json=body, headers=headers)
-
-    return post
 
 
 def order(**changed: Any) -> dict[str, Any]:
@@ -190,7 +166,7 @@ def test_who_is_neither_a_person_nor_a_program_ends_no_call(line: Line) -> None:
     phone.ring()
     api = connect(line.database.url("fn_api"))
     with pytest.raises(NotFound, match="call_not_found"):
-        telephony.call_to_end(api, actor_id=None, company_id=None, call_id=line.call(phone)["id"])
+        call_orders.call_to_end(api, actor_id=None, company_id=None, call_id=line.call(phone)["id"])
     disconnect()
 
 

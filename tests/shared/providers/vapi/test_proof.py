@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import hmac
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.providers.vapi.proof import TOLERANCE_SECONDS, is_genuine, ticket
+from shared.providers.vapi.proof import TOLERANCE_SECONDS, is_genuine, ticket, ticket_to
 from tests.support import wire
 
 VECTORS: list[dict[str, Any]] = wire.recorded("vapi/auth-vectors.json")
@@ -139,6 +140,17 @@ def test_a_ticket_asks_for_the_words_of_its_own_call_and_no_other() -> None:
         assert not taken(headers, url=LLM, body=other, scheme=scheme)
         assert not taken(headers, url=LLM, body=b"{}", scheme=scheme)
         assert not taken(headers, url=URL, body=ASKED, scheme=scheme)
+
+
+def test_a_ticket_of_a_number_asks_for_the_words_of_calls_that_ring_it() -> None:
+    rung = json.dumps({"call": {"id": CALL, "type": "outboundPhoneCall", "customer": {"number": "+46701740605"}}})
+    headers = {"Authorization": f"Bearer {ticket_to(SECRET, '+46701740605')}"}
+    for scheme in PROOFS:
+        assert taken(headers, url=LLM, body=rung.encode(), scheme=scheme)
+        # Who rings us from that number is somebody else, and so is another number, or a call without a name.
+        for before, after in (("outbound", "inbound"), ("0605", "0606"), (CALL, ""), ('"customer"', '"other"')):
+            assert not taken(headers, url=LLM, body=rung.replace(before, after).encode(), scheme=scheme)
+        assert not taken(headers, url=URL, body=rung.encode(), scheme=scheme)
 
 
 def test_a_key_that_signs_is_no_password() -> None:
