@@ -73,10 +73,12 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
     name, name_places = _introduced(text, words, matches, wording)
     negated = _negated(words, matches, wording)
     everybody = named_staff(words, business.staff, wording, when.tokens | name_places)
-    people = named_staff(words, business.staff, wording, when.tokens | name_places | negated)
     elsewhere = when.tokens | name_places | everybody.tokens
     every_service = named_services(words, business.services, wording, elsewhere)
-    services = named_services(words, business.services, wording, elsewhere | negated)
+    people, services = everybody, every_service
+    if negated:
+        people = named_staff(words, business.staff, wording, when.tokens | name_places | negated)
+        services = named_services(words, business.services, wording, elsewhere | negated)
     said = {
         match.meaning for match in matches if not match.meaning.endswith("_alone") and match.meaning != "name_maybe"
     }

@@ -33,6 +33,8 @@ _NUMBERS = NumberWords(
 )  # fmt: skip
 
 _CLOCK = {
+    # before "hour": of two readings that end alike the first in the table is taken
+    "noon": "zwölf uhr mittags?, um zwölf mittags",
     "digital": "{digital} uhr?",
     "hour": "{hour} uhr, ein uhr, punkt {hour} uhr?, {hour} uhr null null",
     "hour_minute": "{hour} uhr und? {minute}, ein uhr und? {minute}, {hour} uhr null {minute}, ein uhr null {minute}",
@@ -46,7 +48,6 @@ _CLOCK = {
     "to": "{minute} minuten? vor {hour} uhr?",
     "to_half": "{minute} minuten? vor halb {hour} uhr?, kurz vor halb {hour}",
     "past_half": "{minute} minuten? nach halb {hour} uhr?",
-    "noon": "zwölf uhr mittags?, um zwölf mittags",
     "midnight": "mitternacht",
     "bare": "{hour}",
     "bare_minutes": "{hour} {minute}",

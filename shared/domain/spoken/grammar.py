@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from shared.domain.spoken.tokens import Token, fold
 
 _WIDEST_GAP = 4
+_KEY = 2  # letters of a word's beginning that phrases like "öffn*" are found by
 
 Reader = Callable[[Sequence[Token], int], "tuple[object, int] | None"]
 """Understands something at a place: its value and the place after it, or None."""
@@ -57,6 +58,7 @@ class _Phrase:
     meaning: str
     elements: tuple[_Element, ...]
     gapped: bool
+    order: int
 
 
 class Phrasebook:
@@ -64,31 +66,39 @@ class Phrasebook:
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         self._by_word: dict[str, list[_Phrase]] = {}
-        self._anywhere: list[_Phrase] = []
-        for meaning, ways in phrases.items():
-            for way in ways.split(","):
-                self._add(_phrase(meaning, way))
+        self._by_beginning: dict[str, list[_Phrase]] = {}
+        self._by_reader: dict[_Element, list[_Phrase]] = {}
+        ways = [(meaning, way) for meaning, text in phrases.items() for way in text.split(",")]
+        for order, (meaning, way) in enumerate(ways):
+            self._add(_phrase(meaning, way, order))
 
     def _add(self, phrase: _Phrase) -> None:
-        openers: set[str] = set()
+        """Enter a phrase under everything it can begin with, so that most phrases are never looked at."""
         for element in phrase.elements:
-            if element.reader or element.beginnings or element.gap:
-                self._anywhere.append(phrase)
-                return
-            openers |= element.words
+            if element.reader:
+                self._by_reader.setdefault(element, []).append(phrase)
+            for word in element.words:
+                self._by_word.setdefault(word, []).append(phrase)
+            for beginning in element.beginnings:
+                self._by_beginning.setdefault(beginning[:_KEY], []).append(phrase)
             if not element.optional:
-                break
-        for word in openers:
-            self._by_word.setdefault(word, []).append(phrase)
+                return
 
     def at(self, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader] | None = None) -> list[Match]:
         """Every phrase that begins exactly here, longest first; of equal ones the earlier in the table."""
+        readers = readers or {}
+        word = tokens[place].text
+        possible = [*self._by_word.get(word, ()), *self._by_beginning.get(word[:_KEY], ())]
+        for element, phrases in self._by_reader.items():
+            if _read(element, tokens, place, readers) is not None:
+                possible += phrases
         found = []
-        for phrase in (*self._by_word.get(tokens[place].text, ()), *self._anywhere):
-            reached = _longest(phrase.elements, 0, tokens, place, readers or {})
+        for phrase in {phrase.order: phrase for phrase in possible}.values():
+            reached = _longest(phrase.elements, 0, tokens, place, readers)
             if reached is not None and reached[0] > place:
-                found.append(Match(phrase.meaning, reached[1], place, reached[0], phrase.gapped))
-        return sorted(found, key=lambda match: -match.end)
+                match = Match(phrase.meaning, reached[1], place, reached[0], phrase.gapped)
+                found.append((-match.end, phrase.order, match))
+        return [match for *_, match in sorted(found, key=lambda each: each[:2])]
 
     def first(self, tokens: Sequence[Token], place: int, readers: Mapping[str, Reader] | None = None) -> Match | None:
         """The longest phrase that begins exactly here."""
@@ -166,11 +176,11 @@ def _read(
     return None
 
 
-def _phrase(meaning: str, way: str) -> _Phrase:
+def _phrase(meaning: str, way: str, order: int) -> _Phrase:
     elements = tuple(_element(part) for part in way.split())
     if not elements or elements[0].gap or all(element.optional for element in elements):
         raise ValueError(f"a phrase needs a beginning: {way!r}")
-    return _Phrase(meaning, elements, any(element.gap for element in elements))
+    return _Phrase(meaning, elements, any(element.gap for element in elements), order)
 
 
 def _element(part: str) -> _Element:
