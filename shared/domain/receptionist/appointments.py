@@ -13,7 +13,7 @@ from shared.domain.receptionist import cancelling, messages, moving, standing
 from shared.domain.receptionist.memory import Asking, Memory, Own, Purpose
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood, understand
-from shared.domain.receptionist.wishes import with_when
+from shared.domain.receptionist.wishes import shifted, with_when
 from shared.domain.spoken.birthdays import hear_birth_date
 from shared.domain.spoken.phone import hear_digits
 from shared.domain.spoken.when import When
@@ -30,7 +30,8 @@ def wanted(heard: Understood) -> Purpose | None:
     something_else = bool(heard.leftover) and not (heard.entities or heard.says("book", "appointment_existing"))
     if something_else and heard.says("move"):  # "Leitungen verlegen", "flytta ett handfat"
         return None
-    if heard.says("move") or (heard.says("cancel") and instead):
+    later = heard.when.by is not None and heard.says("appointment_existing")  # "meinen Termin eine Stunde später"
+    if heard.says("move") or later or (heard.says("cancel") and instead):
         return Purpose.MOVE
     if heard.says("cancel"):
         return Purpose.CANCEL
@@ -132,7 +133,8 @@ def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
         at = left[0].start.astimezone(desk.business.zone).time()
         memory = replace(memory, wish=replace(memory.wish, at=at))
     if len(left) == 1:
-        return chosen(desk, memory, left[0])
+        later = shifted(replace(heard, when=new), left[0].start.astimezone(desk.business.zone))
+        return chosen(desk, replace(memory, wish=with_when(memory.wish, later.when)), left[0])
     if left:
         return ask_which(desk, replace(memory, own=tuple(left)))
     return ask_which(desk, memory, lead=desk.say.no_such_appointment)

@@ -14,11 +14,12 @@ from shared.domain.receptionist.memory import Asking, Memory
 from shared.domain.receptionist.questions import known_answers
 from shared.domain.receptionist.turn import Answer, Desk
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
-from shared.domain.receptionist.wishes import wished
+from shared.domain.receptionist.wishes import shifted, talked_of, wished
 
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """The answer to what was asked last, if it was one of these questions and the sentence answers it."""
+    heard = shifted(heard, talked_of(memory, heard.when, desk.business.zone))
     match memory.asking:
         case Asking.CONFIRM:
             return _to_read_back(desk, memory, heard)

@@ -54,6 +54,8 @@ def parted(desk: Desk, heard: Understood, own: Sequence[Own]) -> tuple[When, Whe
         away = (place + 1 for place, word in enumerate(heard.words[:at]) if word.text in desk.wording.away_from)
         old = _read(desk, heard.words[next(away, 0) : at])
         return old, _read(desk, heard.words[at + 1 :], bare_numbers=True)
+    if whole.by is not None:  # "meinen Termin am Freitag eine Stunde später"
+        return replace(whole, seek=None, by=None), When(seek=whole.seek, by=whole.by)
     if whole.refused_days:
         return When(days=whole.refused_days), replace(whole, refused_days=())
     local = [each.start.astimezone(desk.business.zone) for each in own]

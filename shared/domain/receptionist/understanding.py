@@ -13,7 +13,7 @@ from shared.domain.receptionist.names import named_services, named_staff
 from shared.domain.receptionist.words import Wording
 from shared.domain.spoken.grammar import Match
 from shared.domain.spoken.languages import spoken_language
-from shared.domain.spoken.tokens import Token, tidy, tokens
+from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.when import When, read_when
 
 QUESTIONS_TO_US = (
@@ -65,7 +65,7 @@ class Understood:
 def understand(text: str, business: Business, wording: Wording, now: datetime, *, bare_numbers: bool) -> Understood:
     """Understand one sentence. `now` is aware; `bare_numbers` takes a lone number for a clock time."""
     text = tidy(text)
-    words = tuple(tokens(text))
+    words = tuple(meaningful(tokens(text), spoken_language(wording.code).hesitations))
     local = now.astimezone(business.zone)
     matches = wording.intent_phrases.everything(words)
     bare_numbers = bare_numbers and not any(match.meaning.startswith("pick_") for match in matches)

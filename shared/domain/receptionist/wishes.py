@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from shared.domain.receptionist.memory import Memory, Wish
 from shared.domain.receptionist.understanding import Understood
@@ -51,6 +52,28 @@ def with_when(wish: Wish, when: When) -> Wish:
     if when.any_time and not when.has_time:
         wish = replace(wish, any_time=True, at=None, or_at=None)
     return wish
+
+
+def shifted(heard: Understood, talked_of: datetime | None) -> Understood:
+    """The sentence with "eine Stunde später" as a day and a time, counted from the local time that is talked of."""
+    when = heard.when
+    if when.by is None or talked_of is None or when.days or when.at:
+        return heard
+    there = talked_of + (when.by if when.seek == "later" else -when.by)
+    at = there.time().replace(tzinfo=None)
+    return replace(heard, when=replace(when, days=(there.date(),), at=at, or_at=None, seek=None, by=None))
+
+
+def talked_of(memory: Memory, when: When, zone: ZoneInfo) -> datetime | None:
+    """The local time that the talk is about: held, wished for, offered, or that of the appointment to be moved."""
+    wish, offered = memory.wish, memory.offered
+    if memory.held is not None:
+        return memory.held.start.astimezone(zone)
+    if wish.at is not None and len(wish.days) == 1:
+        return datetime.combine(wish.days[0], wish.at, tzinfo=zone)
+    if offered:
+        return offered[-1 if when.seek == "later" else 0].start.astimezone(zone)
+    return memory.moving.start.astimezone(zone) if memory.moving else None
 
 
 def settled_on(wish: Wish, local: datetime) -> Wish:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shared.domain.spoken.feasts import FEASTS, coming
 from shared.domain.spoken.grammar import Match, Reader, spellings_of
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.tokens import Token
@@ -26,10 +27,17 @@ DAY_MEANINGS = frozenset(
         "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month",
         "day_of_month_loose", "in_days", "in_weeks", "one_week", "two_weeks", "in_months", "week_number", "this_week",
         "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "this_month", "next_month",
-        "in_month", "month_start", "month_middle", "month_end", "feast_1224", "feast_1225", "feast_1226", "feast_1231",
-        "feast_0101",
+        "in_month", "month_start", "month_middle", "month_end", *(f"feast_{name}" for name in FEASTS),
     }
 )  # fmt: skip
+SINGLE_DAYS = frozenset(
+    {
+        "today", "today_morning", "today_afternoon", "today_evening", "tomorrow", "after_tomorrow", "weekday",
+        "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening", "this_weekday",
+        "next_weekday", "second_weekday", "weekday_week", "date", "day_of_month", *(f"feast_{name}" for name in FEASTS),
+    }
+)  # fmt: skip
+"""Those that name one day, after which a number is a time: "Dienstag zehn"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +83,9 @@ def _days_of(facts: Sequence[Match], today: date) -> Days:
     dates = [fact for fact in facts if fact.meaning in _DATES or fact.meaning.startswith("feast_")]
     if dates:
         found = [_dated(fact, today) for fact in dates]
-        if any(day is None for day in found):
+        if not all(found):
             return Days(problem="no_such_day")
-        chosen = tuple(sorted({day for day in found if day is not None}))
+        chosen = tuple(sorted({day for days in found for day in days}))
         return Days(problem="past") if chosen[-1] < today else Days(tuple(day for day in chosen if day >= today))
     weeks = next((_int(fact.values[0]) for fact in facts if fact.meaning == "in_weeks"), 0)
     weeks += next((_WEEKS_BY_NAME[fact.meaning] for fact in facts if fact.meaning in _WEEKS_BY_NAME), 0)
@@ -186,11 +194,11 @@ def _next_weekday(today: date, weekday: int) -> date:
     return today + timedelta(days=(weekday - today.isoweekday() - 1) % 7 + 1)
 
 
-def _dated(fact: Match, today: date) -> date | None:
-    """The date of one phrase: the year that was said, or the next in which the day exists. A feast names its date itself."""
-    day, month, year = None, None, None
+def _dated(fact: Match, today: date) -> tuple[date, ...]:
+    """The date of one phrase: the year that was said, or the next in which the day exists. A feast may be several days."""
     if fact.meaning.startswith("feast_"):
-        month, day = int(fact.meaning[-4:-2]), int(fact.meaning[-2:])
+        return coming(fact.meaning.removeprefix("feast_"), today)
+    day, month, year = None, None, None
     for value in fact.values:
         if isinstance(value, tuple):
             day, month, year = (*value, None)[:3]
@@ -201,17 +209,19 @@ def _dated(fact: Match, today: date) -> date | None:
         elif isinstance(value, int) and not isinstance(value, Weekday):
             day = value
     if day is None:
-        return None
+        return ()
     if month is None:
-        return _next_day_of_month(day, today)
-    if year is not None:
-        return date(year if year > 99 else 2000 + year, month, day)
-    return next(
-        (found for ahead in range(9) if (found := _date(today.year + ahead, month, day)) and found >= today), None
-    )
+        found = next_day_of_month(day, today)
+    elif year is not None:
+        found = date(year if year > 99 else 2000 + year, month, day)
+    else:
+        years = (_date(today.year + ahead, month, day) for ahead in range(9))
+        found = next((found for found in years if found is not None and found >= today), None)
+    return () if found is None else (found,)
 
 
-def _next_day_of_month(day: int, today: date) -> date | None:
+def next_day_of_month(day: int, today: date) -> date | None:
+    """The next date with that day of the month, today included."""
     for ahead in range(12):
         month = today.month - 1 + ahead
         found = _date(today.year + month // 12, month % 12 + 1, day)

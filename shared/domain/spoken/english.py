@@ -57,6 +57,16 @@ _CLOCK = {
     "packed": "{packed} hours?",
 }
 
+_SPANS = {
+    "minutes": "{count} minutes|minute|mins|min",
+    "hours": "{count} hours|hour, a|an|one hour",
+    "half_hour": "half an|a hour, half hour, a half hour",
+    "quarter": "a? quarter of? an hour, quarter hour",
+    "three_quarters": "three quarters of an hour",
+    "hour_and_half": "an|one hour and a half, one and a half hours",
+    "hours_and_half": "{count} and a half hours",
+}
+
 _WHEN = {
     # days
     "today": "today, later today",
@@ -79,15 +89,37 @@ _WHEN = {
     """,
     "day_of_month": "on the {ordinal}, {weekday} the {ordinal}",
     "day_of_month_loose": "the {ordinal}",
-    "feast_1224": "on? christmas eve",
-    "feast_1225": "on? christmas day",
-    "feast_1226": "on? boxing day, on? st stephens day",
-    "feast_1231": "on? new years eve",
-    "feast_0101": "on? new years day",
+    "feast_epiphany": "on? epiphany, on? twelfth day",
+    "feast_shrove_tuesday": "on? shrove tuesday, on? pancake day",
+    "feast_ash_wednesday": "on? ash wednesday",
+    "feast_maundy_thursday": "on? maundy thursday",
+    "feast_good_friday": "on? good friday",
+    "feast_easter_saturday": "on? easter|holy saturday, on? easter eve",
+    "feast_easter_sunday": "on? easter sunday|day",
+    "feast_easter_monday": "on? easter monday",
+    "feast_easter": "at|over|for? the? easter weekend|holiday|holidays?",
+    "feast_may_day": "on? may day",
+    "feast_ascension": "on? ascension day|thursday?",
+    "feast_whit_sunday": "on? whit sunday, on? pentecost sunday",
+    "feast_whit_monday": "on? whit monday, on? pentecost monday",
+    "feast_whitsun": "at|over? whitsun|pentecost",
+    "feast_corpus_christi": "on? corpus christi",
+    "feast_swedish_national_day": "on? the? swedish national day",
+    "feast_midsummer_eve": "on? midsummer|midsummers eve",
+    "feast_midsummer_day": "on? midsummer|midsummers day",
+    "feast_midsummer": "at|over? midsummer",
+    "feast_all_saints": "on? all saints day?",
+    "feast_advent": "on? the? first sunday of|in? advent",
+    "feast_st_nicholas": "on? st|saint nicholas day?",
+    "feast_christmas_eve": "on? christmas eve, on? xmas eve",
+    "feast_christmas_day": "on? christmas|xmas day",
+    "feast_boxing_day": "on? boxing day, on? st|saint stephens day",
+    "feast_new_years_eve": "on? new years|year eve",
+    "feast_new_years_day": "on? new years|year day",
     "in_days": "in {count} day|days, {count} days from now|today",
     "in_weeks": "in {count} week|weeks time?, {count} week|weeks from now|today",
     "one_week": "a week from|on",
-    "two_weeks": "in|for? a fortnight",
+    "two_weeks": "in|for? a? fortnight",
     "weekday_week": "{weekday} week",
     "in_months": "in {count} month|months",
     "this_week": "this week, later this week",
@@ -147,6 +179,8 @@ _WHEN = {
     "latest": "latest, as late as possible, the last appointment|slot of the? day?",
     "earlier": "a? bit|little|something|anything|any? earlier, sooner",
     "later": "a? bit|little|something|anything|any? later",
+    "later_by": "{span} later|after, back {span}, back by {span}, {span} back",
+    "earlier_by": "{span} earlier|before|sooner, forward {span}, forward by {span}, {span} forward",
     # signs between the above
     "onward": "from|after|starting, not before",
     "deadline": "by|until",
@@ -158,6 +192,10 @@ _WHEN = {
     "rather": "no, rather, actually, better, sorry, i mean, i meant, make that, make it, wait",
     # not about time, though it sounds so
     "_price": "{price}",
+    "_counted": """
+        {count} people|persons|children|kids|adults|times|appointments|visits|years|minutes|hours|questions|things|of,
+        {count} to|or {count} people|minutes|hours|days|weeks|months|times, one appointment|for|more|person|question|thing
+    """,
     "_greeting": """
         good morning|evening|afternoon|day|night, have a nice|good|great|lovely day|evening|weekend|one,
         morning everyone
@@ -220,7 +258,10 @@ ENGLISH = SpokenLanguage(
         "september|sept|sep", "october|oct", "november|nov", "december|dec",
     ),
     clock=_CLOCK,
+    spans=_SPANS,
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
+    hesitations=frozenset("uh um uhm er erm ehm hm hmm hmmm".split()),
+    softeners=frozenset("maybe perhaps preferably please then like so".split()),
 )  # fmt: skip

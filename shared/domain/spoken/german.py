@@ -54,6 +54,16 @@ _CLOCK = {
     "packed": "{packed} uhr?",
 }
 
+_SPANS = {
+    "minutes": "{count} minuten|minute|min|minütchen",
+    "hours": "{count} stunde|stunden|std|stündchen",
+    "half_hour": "eine|ne|ner|einer? halbe|halben stunde|stündchen",
+    "quarter": "eine|ne|ner|einer? viertelstunde, eine|ne? viertel stunde",
+    "three_quarters": "eine|ne|einer? dreiviertelstunde, eine|ne? dreiviertel stunde",
+    "hour_and_half": "anderthalb|eineinhalb|einenhalb stunden, eine|ner stunde und? dreißig",
+    "hours_and_half": "{count} einhalb stunden, {count}einhalb stunden, {count} und eine|ne halbe stunden|stunde",
+}
+
 _WHEN = {
     # days
     "today": "heute, heut, am heutigen tag",
@@ -86,11 +96,41 @@ _WHEN = {
         am|zum|dem {ordinal}, am|den|der|dem? {weekday} am|den|der|dem? {ordinal}, den|der {ordinal} diesen monats
     """,
     "day_of_month_loose": "den|der {ordinal}",
-    "feast_1224": "an|am? heiligabend|heiligabends, an|am? heiligen|heiliger abend, den heiligen abend, am? weihnachtsabend",
-    "feast_1225": "am? ersten|erster weihnachtstag|weihnachtsfeiertag",
-    "feast_1226": "am? zweiten|zweiter weihnachtstag|weihnachtsfeiertag, am? stephanstag|stefanitag",
-    "feast_1231": "an|am|zu? silvester|sylvester, am? altjahrstag, silvesterabend",
-    "feast_0101": "an|am|zu? neujahr|neujahrstag, neujahrsmorgen",
+    "feast_epiphany": "an|am|zu? dreikönig|dreikönige|dreikönigstag, heilige|heiligen drei könige|königen",
+    "feast_shrove_monday": "an|am? rosenmontag|fasnachtsmontag",
+    "feast_shrove_tuesday": "an|am? faschingsdienstag|fastnachtsdienstag|veilchendienstag",
+    "feast_ash_wednesday": "an|am? aschermittwoch",
+    "feast_maundy_thursday": "an|am? gründonnerstag",
+    "feast_good_friday": "an|am? karfreitag",
+    "feast_easter_saturday": "an|am? karsamstag|ostersamstag, am? kar|oster samstag|sonnabend",
+    "feast_easter_sunday": "an|am? ostersonntag, am? oster sonntag",
+    "feast_easter_monday": "an|am? ostermontag, am? oster montag",
+    "feast_easter": "an|zu|über? ostern, über? die osterfeiertage|ostertage, an den osterfeiertagen|ostertagen",
+    "feast_walpurgis": "an|in|am? der? walpurgisnacht",
+    "feast_may_day": "am? tag der arbeit, am? maifeiertag",
+    "feast_ascension": "an|am|zu? christi? himmelfahrt|himmelfahrtstag, an|am? auffahrt|vatertag",
+    "feast_whit_sunday": "an|am? pfingstsonntag, am? pfingst sonntag",
+    "feast_whit_monday": "an|am? pfingstmontag, am? pfingst montag",
+    "feast_whitsun": "an|zu|über? pfingsten, über? die pfingstfeiertage|pfingsttage, an den pfingstfeiertagen|pfingsttagen",
+    "feast_corpus_christi": "an|am|zu? fronleichnam|fronleichnamstag",
+    "feast_assumption": "an|am|zu? mariä|maria himmelfahrt",
+    "feast_german_unity": "am? tag der deutschen? einheit",
+    "feast_reformation": "an|am? reformationstag",
+    "feast_all_saints": "an|am|zu? allerheiligen",
+    "feast_repentance": "an|am? buß und bettag, an|am? bußtag",
+    "feast_advent": "am|an? ersten|erster advent|adventssonntag",
+    "feast_st_nicholas": "an|am|zu? nikolaus|nikolaustag|nikolausabend",
+    "feast_christmas_eve": """
+        an|am|zu? heiligabend|heiligabends, an|am? heilig|heiligen|heiliger abend, den heiligen abend,
+        am? weihnachtsabend, den heiligabend
+    """,
+    "feast_christmas_day": "am? ersten|erster weihnachtstag|weihnachtsfeiertag|feiertag",
+    "feast_boxing_day": "am? zweiten|zweiter weihnachtstag|weihnachtsfeiertag|feiertag, am? stephanstag|stefanitag|stephanitag",
+    "feast_new_years_eve": "an|am|zu? silvester|sylvester, am? altjahrstag, silvesterabend",
+    "feast_new_years_day": "an|am|zu? neujahr|neujahrstag, neujahrsmorgen",
+    # before "in_days": a week is called eight days, as the first and the last are counted
+    "one_week": "heute? in acht|8 tagen, heute? über acht tage",
+    "two_weeks": "heute? in vierzehn|14 tagen",
     "in_days": "in {count} tag|tagen|tage, heute in {count} tagen",
     "in_weeks": "in|über {count} woche|wochen, heute in {count} woche|wochen",
     "in_months": "in {count} monat|monaten",
@@ -137,7 +177,7 @@ _WHEN = {
     "until": "vor {clock}, früher als {clock}, nicht nach {clock}, nicht später als {clock}",
     "until_at": "bis {clock}, spätestens um? {clock}, bis spätestens|maximal? um? {clock}",
     "between": """
-        zwischen {clock} und {clock}, von {clock} bis|und {clock}, so? {clear} bis {clear},
+        zwischen {clock} und {clock}, {full} bis {full}, von {clock} bis|und {clock}, so? {clear} bis {clear},
         irgendwann? zwischen {clock} und|bis {clock}
     """,
     # order
@@ -163,6 +203,10 @@ _WHEN = {
         etwas|bisschen|was|noch|lieber|doch|ein? etwas|bisschen|was? später, geht es|das auch? später, danach,
         spätere|späteren|späterer|späteres
     """,
+    "later_by": """
+        um? {span} später, um? {span} nach hinten, um? {span} danach, {span} drauf|hinterher
+    """,
+    "earlier_by": "um? {span} früher|eher, um? {span} nach vorne|vorn, um? {span} vorher|davor",
     # signs between the above
     "onward": "ab|frühestens, nicht vor, erst ab|am",
     "deadline": "bis|spätestens, bis spätestens|zum",
@@ -178,6 +222,10 @@ _WHEN = {
     """,
     # not about time, though it sounds so
     "_price": "{price}",
+    "_counted": """
+        {count} personen|leute|leuten|kinder|kindern|mal|termine|terminen|plätze|jahre|jahren|besuche|fragen|minuten|stunden,
+        {count} bis|oder {count} personen|leute|kinder|minuten|stunden|tage|tagen|wochen|monate|mal, eins von, eins nach dem
+    """,
     "_greeting": """
         guten morgen|abend|tag|mittag, schönen tag|abend|nachmittag|vormittag, gute nacht,
         einen? schönen tag|abend noch, morgen zusammen
@@ -240,7 +288,10 @@ GERMAN = SpokenLanguage(
         "september|sept|sep", "oktober|okt", "november|nov", "dezember|dez",
     ),
     clock=_CLOCK,
+    spans=_SPANS,
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
+    hesitations=frozenset("aeh aehm ehm oeh oehm hm hmm hmmm mhh tja uh uhm ahm".split()),
+    softeners=frozenset("so dann vielleicht gern gerne am liebsten eher mal halt wenn moeglich also".split()),
 )  # fmt: skip

@@ -54,8 +54,9 @@ class MoneyWords:
 class SpokenLanguage:
     """One language: its ISO 639-1 code, its numbers, the names of days and months, the phrases, and how it speaks.
 
-    `weekdays` run from Monday, `months` from January, several ways divided by "|". `clock` and `when` map a meaning to
-    the ways to say it; the meanings are those of `clock.py`, `days.py` and `when.py`.
+    `weekdays` run from Monday, `months` from January, several ways divided by "|". `clock`, `spans` and `when` map a
+    meaning to the ways to say it; the meanings are those of `clock.py`, `spans.py`, `days.py` and `when.py`. `hesitations` are sounds that mean
+    nothing anywhere, `softeners` what may stand between a day and its time ("Dienstag vielleicht zehn").
     """
 
     code: str
@@ -63,9 +64,12 @@ class SpokenLanguage:
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     clock: Ways
+    spans: Ways
     when: Ways
     money: MoneyWords
     speech: Speech
+    hesitations: frozenset[str]
+    softeners: frozenset[str]
 
     @cached_property
     def counting(self) -> Counting:
@@ -74,6 +78,10 @@ class SpokenLanguage:
     @cached_property
     def clock_phrases(self) -> Phrasebook:
         return Phrasebook(self.clock)
+
+    @cached_property
+    def span_phrases(self) -> Phrasebook:
+        return Phrasebook(self.spans)
 
     @cached_property
     def when_phrases(self) -> Phrasebook:

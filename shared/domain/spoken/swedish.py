@@ -66,6 +66,16 @@ _CLOCK = {
     "packed": "klockan|kl? {packed}",
 }
 
+_SPANS = {
+    "minutes": "{count} minuter|minut|min",
+    "hours": "{count} timme|timmar|timma|timmes|tim",
+    "half_hour": "en|ett? halvtimme|halvtimma, en? halv timme|timma",
+    "quarter": "en|ett? kvart",
+    "three_quarters": "tre kvart|kvartar, en? trekvart",
+    "hour_and_half": "en och en halv timme|timma, en? timme och en halv, anderthalv timme",
+    "hours_and_half": "{count} och en halv timme|timma|timmar, {count} timmar och en halv",
+}
+
 _WHEN = {
     # days
     "today": "idag, i dag",
@@ -98,11 +108,33 @@ _WHEN = {
     """,
     "day_of_month": "på? {weekday} den {ordinal}, på? {weekday} den {number}, den {number}, på den {ordinal}",
     "day_of_month_loose": "den {ordinal}",
-    "feast_1224": "på? julafton|julaftonen",
-    "feast_1225": "på? juldagen",
-    "feast_1226": "på? annandag jul, på? annandagen",
-    "feast_1231": "på? nyårsafton|nyårsaftonen",
-    "feast_0101": "på? nyårsdagen",
+    "feast_epiphany_eve": "på|till? trettondagsafton",
+    "feast_epiphany": "på|till? trettondagen|trettondedag|trettondag jul?, trettonhelgen",
+    "feast_shrove_tuesday": "på? fettisdagen|fettisdag",
+    "feast_maundy_thursday": "på? skärtorsdagen|skärtorsdag",
+    "feast_good_friday": "på? långfredagen|långfredag, på? lång fredagen|fredag",
+    "feast_easter_saturday": "på? påskafton|påskaftonen",
+    "feast_easter_sunday": "på? påskdagen|påsksöndagen",
+    "feast_easter_monday": "på? annandag|annandagen påsk, påskmåndagen",
+    "feast_easter": "i|till|över|under|på? påsk|påsken|påskhelgen",
+    "feast_walpurgis": "på? valborg|valborgsmässoafton|sista april",
+    "feast_may_day": "på? första maj",
+    "feast_ascension": "på? kristi himmelsfärdsdag|himmelsfärdsdagen|himmelsfärd|himmelfärdsdag, på? himmelsfärdsdagen",
+    "feast_whit_sunday": "på? pingstdagen|pingstsöndagen",
+    "feast_whit_monday": "på? annandag|annandagen pingst",
+    "feast_whitsun": "i|till|över|under|på? pingst|pingsten|pingsthelgen",
+    "feast_swedish_national_day": "på? nationaldagen|sjätte juni",
+    "feast_midsummer_eve": "på? midsommarafton|midsommaraftonen, på? midsommar afton",
+    "feast_midsummer_day": "på? midsommardagen",
+    "feast_midsummer": "i|till|över|under|på? midsommar|midsommaren|midsommarhelgen",
+    "feast_all_saints_saturday": "på? alla helgons dag, i|till? allhelgona|allhelgonahelgen",
+    "feast_advent": "på|till? första advent|adventssöndagen",
+    "feast_lucia": "på|till? lucia|luciadagen",
+    "feast_christmas_eve": "på? julafton|julaftonen, på? jul afton",
+    "feast_christmas_day": "på? juldagen",
+    "feast_boxing_day": "på? annandag jul, på? annandagen",
+    "feast_new_years_eve": "på? nyårsafton|nyårsaftonen, på? nyårs afton",
+    "feast_new_years_day": "på? nyårsdagen",
     "in_days": "om {count} dag|dagar|dar|dygn, {count} dagar|dar fram",
     "in_weeks": "om|efter {count} vecka|veckor, {count} vecka|veckor fram|framåt, idag om {count} vecka|veckor",
     "one_week": "idag åtta dagar, veckan därpå|därefter",
@@ -183,6 +215,8 @@ _WHEN = {
     """,
     "earlier": "lite|något|nåt|ännu|en stund? tidigare, ett lite? tidigare",
     "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram",
+    "later_by": "{span} senare|efteråt|fram|framåt, fram {span}, fram den|det|tiden {span}",
+    "earlier_by": "{span} tidigare|före|innan|bakåt",
     # signs between the above
     "onward": "tidigast, från och med, från, inte|ej före|innan, efter, fr o m",
     "deadline": "senast, till och med, fram till, före|innan, t o m",
@@ -201,6 +235,10 @@ _WHEN = {
     """,
     # not about time, though it sounds so
     "_price": "{price}",
+    "_counted": """
+        {count} personer|barn|vuxna|stycken|gånger|tider|besök|år|minuter|timmar|frågor|saker, ett av, en av, ett besök,
+        {count} till|eller {count} personer|minuter|timmar|dagar|veckor|månader|gånger
+    """,
     "_greeting": """
         god morgon|dag|kväll|natt|eftermiddag|förmiddag|middag, godmorgon, godkväll, godnatt, gokväll, gomorron, morrn morrn,
         ha en bra|fin|trevlig|skön|härlig dag|kväll|helg|eftermiddag|förmiddag|vecka, trevlig|skön|bra|fin helg|kväll|dag,
@@ -268,7 +306,10 @@ SWEDISH = SpokenLanguage(
         "september|sept|sep", "oktober|okt", "november|nov", "december|dec",
     ),
     clock=_CLOCK,
+    spans=_SPANS,
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
+    hesitations=frozenset("aeh aehm eh ehm oeh oehm hm hmm hmmm".split()),
+    softeners=frozenset("kanske gaerna daa helst saa typ ungefaer sisaadaer liksom".split()),
 )  # fmt: skip

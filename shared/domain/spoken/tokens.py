@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})
@@ -64,6 +65,11 @@ def tokens(text: str) -> list[Token]:
     if len(lowered) != len(text):  # a few capitals grow when lowered; positions must keep their meaning
         lowered = text
     return [_token(match) for match in _TOKEN.finditer(lowered)]
+
+
+def meaningful(words: Sequence[Token], hesitations: Collection[str]) -> list[Token]:
+    """The words without "äh" and "hm", unless there are no others: "halb, äh, drei" is a time."""
+    return [word for word in words if word.text not in hesitations] or list(words)
 
 
 def _token(match: re.Match[str]) -> Token:

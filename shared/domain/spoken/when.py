@@ -19,13 +19,14 @@ from shared.domain.spoken.days import DAY_MEANINGS, Days, days_of, onward, reade
 from shared.domain.spoken.grammar import Match, Reader
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.languages import spoken_language
+from shared.domain.spoken.lone_numbers import TIME_MEANINGS, with_hour_for_day, with_lone_numbers
 from shared.domain.spoken.prices import reader_of_prices
-from shared.domain.spoken.tokens import Token, tidy, tokens
+from shared.domain.spoken.spans import reader_of_spans
+from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
 
 SEEKS = frozenset({"earliest", "latest", "earlier", "later"})
 
-_TIME_MEANINGS = frozenset({"at", "from", "until", "until_at", "between"})
 _PART_IN_DAY_MEANING = {
     "today_morning": "morning", "today_afternoon": "afternoon", "today_evening": "evening",
     "weekday_early": "early", "weekday_morning": "morning", "weekday_noon": "noon", "weekday_afternoon": "afternoon",
@@ -38,8 +39,8 @@ class When:
     """Days and times in local wall time; everything may be missing.
 
     `days` are the days that would do, in order. `at` is a clock time; `or_at` its other half of the day, if that was not
-    said. A start is wanted in [`not_before`, `before`). `seek` is earliest, latest, earlier or later. `problem` is
-    no_such_day (30 February), no_such_time (skipped by the clock change) or past. `refused_days` were said with a not.
+    said. A start is wanted in [`not_before`, `before`). `seek` is earliest, latest, earlier or later, the last two `by` so
+    much, if that was said, than the time that is talked of. `problem` is no_such_day (30 February), no_such_time (skipped by the clock change) or past. `refused_days` were said with a not.
     `any_day` and `any_time` are said explicitly. `maybe_order` warns that the day was only "der dritte", which after an
     offer means the third of it. `tokens` are the places of the words that were understood here.
     """
@@ -50,6 +51,7 @@ class When:
     not_before: time | None = None
     before: time | None = None
     seek: str | None = None
+    by: timedelta | None = None
     problem: str | None = None
     refused_days: tuple[date, ...] = ()
     any_day: bool = False
@@ -74,7 +76,9 @@ def parse_when(
     `now` is aware and in the zone of the business. `hours` decide between two in the night and two in the afternoon.
     `bare_numbers` takes a lone number for a clock time: only right after asking for one.
     """
-    return read_when(tokens(tidy(text)), spoken_language(language), now, hours=tuple(hours), bare_numbers=bare_numbers)
+    spoken = spoken_language(language)
+    words = meaningful(tokens(tidy(text)), spoken.hesitations)
+    return read_when(words, spoken, now, hours=tuple(hours), bare_numbers=bare_numbers)
 
 
 def read_when(
@@ -86,13 +90,12 @@ def read_when(
     bare_numbers: bool = False,
 ) -> When:
     """As `parse_when`, for tokens."""
-    facts = language.when_phrases.read(words, _remembering(_readers(language.code), words))
-    spoken = [fact for fact in facts if not fact.meaning.startswith("_")]
-    if bare_numbers and not any(fact.meaning in _TIME_MEANINGS for fact in spoken):
-        spoken = _with_bare_number(words, spoken, facts, language)
-    wanted, refused = _without_refused(spoken)
-    wanted = _last_word(wanted)
     today = now.date()
+    readers = _remembering(_readers(language.code), words)
+    facts = with_hour_for_day(words, language.when_phrases.read(words, readers), readers["clock"], today)
+    facts = with_lone_numbers(words, facts, language, readers["clock"], asked=bare_numbers)
+    wanted, refused = _without_refused([fact for fact in facts if not fact.meaning.startswith("_")])
+    wanted = _last_word(wanted)
     days = _days(wanted, today)
     not_days = days_of([fact for fact in refused if fact.meaning in DAY_MEANINGS], today)
     if days.days and not_days.days:
@@ -106,7 +109,8 @@ def read_when(
             or_at=when.or_at,
             not_before=when.not_before,
             before=when.before,
-            seek=next((fact.meaning for fact in reversed(wanted) if fact.meaning in SEEKS), None),
+            seek=next((each for fact in reversed(wanted) if (each := fact.meaning.removesuffix("_by")) in SEEKS), None),
+            by=next((value for fact in wanted for value in fact.values if isinstance(value, timedelta)), None),
             problem=when.problem,
             refused_days=when.refused_days,
             any_day="any_day" in said,
@@ -128,7 +132,7 @@ def local_start(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 @lru_cache(maxsize=8)
 def _readers(code: str) -> dict[str, Reader]:
     language = spoken_language(code)
-    return {**readers_of_days(language), **readers_of_clock(language), "price": reader_of_prices(language)}
+    return {**readers_of_days(language), **readers_of_clock(language), "span": reader_of_spans(language), "price": reader_of_prices(language)}
 
 
 def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str, Reader]:
@@ -150,22 +154,6 @@ def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str
 
 def _is_sign(fact: Match) -> bool:
     return fact.meaning in ("not", "rather", "not_previous", "not_either", "onward", "deadline")
-
-
-def _with_bare_number(
-    words: Sequence[Token], spoken: list[Match], facts: Sequence[Match], language: SpokenLanguage
-) -> list[Match]:
-    """A number outside every phrase is the time that was asked for; the last one, if several."""
-    taken = {place for fact in facts for place in range(fact.start, fact.end)}
-    clock = _readers(language.code)["clock"]
-    found: Match | None = None
-    place = 0
-    while place < len(words):
-        read = None if place in taken else clock(words, place)
-        if read is not None:
-            found = Match("at", (read[0],), place, read[1])
-        place = read[1] if read is not None else place + 1
-    return sorted([*spoken, found], key=lambda fact: fact.start) if found else spoken
 
 
 def _without_refused(facts: Sequence[Match]) -> tuple[list[Match], list[Match]]:
@@ -204,7 +192,7 @@ def _last_word(facts: Sequence[Match]) -> list[Match]:
 def _kind(fact: Match) -> str:
     if fact.meaning in DAY_MEANINGS:
         return "day"
-    return "time" if fact.meaning in _TIME_MEANINGS or fact.meaning in PARTS_OF_DAY else ""
+    return "time" if fact.meaning in TIME_MEANINGS or fact.meaning in PARTS_OF_DAY else ""
 
 
 def _days(facts: Sequence[Match], today: date) -> Days:
