@@ -34,7 +34,8 @@ _SHORTEST_ANSWER = 20
 _OWN_QUESTIONS = frozenset(
     {
         *(Asking.MESSAGE, Asking.MESSAGE_NAME, Asking.NUMBER, Asking.NUMBER_RIGHT, Asking.MENU, Asking.MESSAGE_OFFER),
-        *(Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT, Asking.WAITLIST, Asking.LEAD_OFFER, Asking.TRANSFER_ANYWAY),
+        *(Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT, Asking.CANCEL_ALL, Asking.WAITLIST),
+        *(Asking.LEAD_OFFER, Asking.TRANSFER_ANYWAY),
     }
 )
 _KNOWN = frozenset(each["function"]["name"] for each in toolbox.TOOLS)

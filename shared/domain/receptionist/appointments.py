@@ -54,6 +54,8 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
         return standing.dropped(desk, memory)
     if memory.asking is Asking.CANCEL_RIGHT:
         return _to_cancelling(desk, memory, heard)
+    if memory.asking is Asking.CANCEL_ALL:
+        return _to_cancelling_all(desk, memory, heard)
     return _to_which(desk, memory, heard)
 
 
@@ -135,6 +137,8 @@ def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     if len(left) == 1:
         later = shifted(replace(heard, when=new), left[0].start.astimezone(desk.business.zone))
         return chosen(desk, replace(memory, wish=with_when(memory.wish, later.when)), left[0])
+    if left and memory.purpose is Purpose.CANCEL and heard.says("all_of_them"):
+        return cancelling.read_back_all(desk, replace(memory, own=tuple(left)))
     if left:
         return ask_which(desk, replace(memory, own=tuple(left)))
     return ask_which(desk, memory, lead=desk.say.no_such_appointment)
@@ -151,7 +155,7 @@ def _to_which(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     purpose = wanted(heard)
     if purpose in (Purpose.MOVE, Purpose.CANCEL):
         memory = replace(memory, purpose=purpose)
-    if heard.entities or purpose:
+    if heard.entities or purpose or heard.says("all_of_them"):
         return _pick(desk, memory, heard)
     if heard.says("yes") and not heard.says("no"):
         return chosen(desk, memory, memory.own[0]) if len(memory.own) == 1 else ask_which(desk, memory)
@@ -176,6 +180,33 @@ def _to_cancelling(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
     if no:
         return standing.dropped(desk, memory)
     return cancelling.read_back(desk, memory, own) if yes or heard.says("cancel", "doubt", "thanks") else None
+
+
+def _to_cancelling_all(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
+    """Yes to all of them, or to some: "ja, aber den am Freitag nicht", "nein, nur den am Freitag"."""
+    if heard.says("move"):
+        return _pick(desk, replace(memory, purpose=Purpose.MOVE), heard)
+    if heard.says(*QUESTIONS_TO_US) or (heard.says("book") and not heard.says("cancel", "appointment_existing")):
+        return None
+    if heard.entities:
+        when = replace(heard.when, days=heard.when.days or heard.when.refused_days)
+        services, staff = {service.id for service in heard.services}, {person.id for person in heard.staff}
+        named = tuple(
+            own
+            for own in memory.own
+            if (moving.fits(desk, own, when) or moving.fits_weekday(desk, own, when))
+            and (not services or own.service_id in services)
+            and (not staff or own.staff_id in staff)
+        )
+        spared = heard.says("no", "not", "but") and not heard.says("only")
+        left = tuple(own for own in memory.own if (own in named) is not spared)
+        return cancelling.read_back_all(desk, replace(memory, own=left or memory.own))
+    yes, no = heard.says("yes"), heard.says("no")
+    if yes and not no and not heard.says("but", "wonder"):
+        return cancelling.cancel_all(desk, memory)
+    if no and not yes:
+        return standing.dropped(desk, memory)
+    return cancelling.read_back_all(desk, memory) if yes or heard.says("cancel", "doubt", "all_of_them") else None
 
 
 def _to_proof(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:

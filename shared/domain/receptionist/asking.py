@@ -21,6 +21,7 @@ class Asking(StrEnum):
     WHICH = "which"
     PROOF = "proof"
     CANCEL_RIGHT = "cancel_right"
+    CANCEL_ALL = "cancel_all"
     WAITLIST = "waitlist"
     LEAD_OFFER = "lead_offer"
     MESSAGE_OFFER = "message_offer"
@@ -35,7 +36,10 @@ class Asking(StrEnum):
 BOOKING_QUESTIONS = (Asking.SERVICE, Asking.DAY, Asking.TIME, Asking.SLOT, Asking.CONFIRM, Asking.CHANGE)
 """What is asked on the way to an appointment, new or moved."""
 
-COMING_BACK_TO = (*BOOKING_QUESTIONS, Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT, Asking.WAITLIST)
+APPOINTMENT_QUESTIONS = (Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT, Asking.CANCEL_ALL)
+"""What is asked about appointments they have."""
+
+COMING_BACK_TO = (*BOOKING_QUESTIONS, *APPOINTMENT_QUESTIONS, Asking.WAITLIST)
 """What is asked again after a question in between was answered."""
 
 DICTATED = (Asking.MESSAGE, Asking.MESSAGE_NAME)

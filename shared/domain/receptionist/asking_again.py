@@ -30,6 +30,8 @@ def again(desk: Desk, memory: Memory, *, lead: str = "") -> Answer:
             return appointments.ask_which(desk, memory, lead=lead)
         case Asking.CANCEL_RIGHT if memory.chosen is not None:
             return cancelling.read_back(desk, memory, memory.chosen, lead=lead)
+        case Asking.CANCEL_ALL if memory.own:
+            return cancelling.read_back_all(desk, memory, lead=lead)
         case Asking.PROOF:
             return appointments.ask_proof(desk, memory, lead=lead)
         case Asking.WAITLIST:

@@ -24,14 +24,22 @@ from shared.domain.receptionist import (
 )
 from shared.domain.receptionist.going_on import go_on
 from shared.domain.receptionist.languages import ASKED_FOR
-from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Memory, Purpose, Wish
+from shared.domain.receptionist.memory import (
+    APPOINTMENT_QUESTIONS,
+    BOOKING_QUESTIONS,
+    COMING_BACK_TO,
+    DICTATED,
+    Asking,
+    Memory,
+    Purpose,
+    Wish,
+)
 from shared.domain.receptionist.questions import their_question
 from shared.domain.receptionist.requests import set_aside
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 
 _MESSAGE_QUESTIONS = (*DICTATED, Asking.NUMBER, Asking.NUMBER_RIGHT)
-_APPOINTMENT_QUESTIONS = (Asking.WHICH, Asking.PROOF, Asking.CANCEL_RIGHT)
 _ERRANDS = ("book", "message", "move", "cancel", "my_appointments", "waitlist", "quote", "human", "abandon")
 _REMARK_WORDS = 4
 
@@ -141,7 +149,7 @@ def _about_a_name(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
 
 def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """An appointment they have is looked up; what is not booked yet is simply changed or dropped."""
-    if memory.asking in _APPOINTMENT_QUESTIONS:
+    if memory.asking in APPOINTMENT_QUESTIONS:
         return appointments.listen(desk, memory, heard)
     in_progress = memory.asking in BOOKING_QUESTIONS
     existing = heard.says("appointment_existing")

@@ -19,7 +19,7 @@ from shared.domain.receptionist.questions import known_answers
 from shared.domain.receptionist.requests import MOST_WAITING, divide
 from shared.domain.receptionist.subjects import subjects
 from shared.domain.receptionist.turn import Answer, Desk, good_day
-from shared.domain.receptionist.understanding import Understood, language_of, understand
+from shared.domain.receptionist.understanding import Understood, insulting_in, language_of, understand
 from shared.domain.spoken.tokens import tidy, tokens
 from shared.domain.tools import Tools
 
@@ -75,12 +75,16 @@ def respond(
 def _to_words(desk: Desk, memory: Memory, text: str) -> Answer:
     if not tokens(tidy(text)):
         return line.unclear(desk, memory)
-    language = memory.language
+    language, insulted = memory.language, False
     if memory.asking not in (*DICTATED, Asking.NAME):
         language = language_of(text, memory.language)
+        abusive, held_in_it = insulting_in(text, language)
+        insulted, language = abusive is not None, abusive if abusive and held_in_it else language
     understood = understand(
         text, desk.business, wording(language), desk.now, bare_numbers=memory.asking in _NUMBERS_ARE_TIMES
     )
+    if insulted:
+        understood = replace(understood, said=understood.said | {"abuse"})
     asked_for, intent = next(((code, each) for each, code in ASKED_FOR.items() if understood.says(each)), (None, ""))
     if asked_for and asked_for != language and memory.asking is not Asking.MESSAGE:
         language = asked_for

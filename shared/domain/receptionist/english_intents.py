@@ -88,6 +88,8 @@ ENGLISH_INTENTS = {
         cancel, cancel my|the|our|an appointment|booking, cancellation, cant make it, cannot make it, cant come,
         cannot come, wont make it, call off my, cant make my, cannot make my, cancel my ... appointment
     """,
+    "all_of_them": "all, both, every, everything, each",
+    "only": "only, just",
     "my_appointments": """
         when my appointment|booking is|was, what time my appointment|booking is,
         when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,

@@ -102,11 +102,13 @@ GERMAN_INTENTS = {
         meinen termin ändern, termin ... schieben|später|früher, geht|ginge mein termin, verschiebe|verlege ... termin, vorziehen, später legen, früher legen, verschieben sie
     """,
     "cancel": """
-        absagen, stornieren, stornierung, termin ... absagen|stornieren|löschen|canceln,
+        absagen, alles absagen|stornieren, sagen sie|sag alles|alle ab, stornieren, stornierung, termin ... absagen|stornieren|löschen|canceln,
         sage|sag ... ab, sagen sie ... ab, kann|muss ich ... nicht kommen|wahrnehmen, nicht wahrnehmen, ich kann nicht kommen,
         canceln, absage, schaffe|schaff es ... nicht, streichen sie ... termin, abbestellen,
         kann ... nicht kommen|wahrnehmen|einhalten
     """,
+    "all_of_them": "alle, alles, sämtliche, sämtlichen, beide, beiden, allesamt, jeden einzelnen",
+    "only": "nur, bloß, lediglich",
     "my_appointments": """
         wann mein|unser nächster? termin,
         wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,

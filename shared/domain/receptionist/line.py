@@ -24,6 +24,7 @@ _YES_NO = (
     Asking.MESSAGE_OFFER,
     Asking.TRANSFER_ANYWAY,
     Asking.CANCEL_RIGHT,
+    Asking.CANCEL_ALL,
     Asking.WAITLIST,
     Asking.LEAD_OFFER,
 )

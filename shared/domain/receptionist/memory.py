@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from shared.domain.business import Business
-from shared.domain.receptionist.asking import BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Purpose
+from shared.domain.receptionist.asking import APPOINTMENT_QUESTIONS, BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Purpose
 from shared.domain.receptionist.json_values import count_of, known_id, list_of, mapping_of, string_of
 from shared.domain.receptionist.memory_parts import (
     Offer,
@@ -29,6 +29,7 @@ from shared.domain.receptionist.memory_parts import (
 )
 
 __all__ = [
+    "APPOINTMENT_QUESTIONS",
     "BOOKING_QUESTIONS",
     "COMING_BACK_TO",
     "DICTATED",
@@ -178,7 +179,7 @@ def _consistent(memory: Memory) -> Memory:
         (asking is Asking.CONFIRM and (memory.held is None or memory.wish.service_id is None))
         or (asking is Asking.SLOT and (not memory.offered or memory.wish.service_id is None))
         or (asking in (Asking.NUMBER, Asking.NUMBER_RIGHT, Asking.MESSAGE_NAME) and not memory.message)
-        or (asking is Asking.WHICH and not memory.own)
+        or (asking in (Asking.WHICH, Asking.CANCEL_ALL) and not memory.own)
         or (asking is Asking.CANCEL_RIGHT and memory.chosen is None)
         or (asking is Asking.PROOF and not (memory.request and memory.proof in ("code", "birth_date")))
         or (asking is Asking.WAITLIST and memory.wish.service_id is None)

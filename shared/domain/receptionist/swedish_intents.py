@@ -118,6 +118,8 @@ SWEDISH_INTENTS = {
         kommer inte, jag? hinner inte, fått|får förhinder, missar tiden|min, ta bort min? tid|bokning,
         avboka min|vår|en|tiden tid|bokning?, kan ... inte komma
     """,
+    "all_of_them": "alla, allihop, allihopa, båda, bägge, samtliga, allting, rubbet",
+    "only": "bara, endast, enbart",
     "my_appointments": """
         när min tid|bokning är|var,
         när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,

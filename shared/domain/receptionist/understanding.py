@@ -115,6 +115,14 @@ def language_of(text: str, current: str) -> str:
     return best if clearly else current
 
 
+def insulting_in(text: str, current: str) -> tuple[str | None, bool]:
+    """The language, other than the current one, in which a sentence insults, and whether it is also held in it."""
+    words = tokens(tidy(text))
+    said = {word.text for word in words}
+    code = next((code for code, each in WORDINGS.items() if code != current and each.abuse_phrases.everything(words)), None)
+    return code, code is not None and bool(said & _own_markers(code)) and not said & _own_markers(current)
+
+
 def language_wanted(text: str, current: str) -> str:
     """The language to answer a sentence in: the one it asks for ("Sprechen Sie Englisch?"), or the one it is in."""
     spoken = language_of(text, current)

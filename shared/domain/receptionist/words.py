@@ -81,6 +81,8 @@ class Sentences(NamedTuple):
     no_such_appointment: str
     confirm_cancel: str
     cancelled: str
+    confirm_cancel_all: str
+    cancelled_all: str
     ask_new_day: str
     ask_change_move: str
     read_back_move: str
@@ -226,6 +228,11 @@ class Wording:
     @cached_property
     def intent_phrases(self) -> Phrasebook:
         return Phrasebook(self.intents)
+
+    @cached_property
+    def abuse_phrases(self) -> Phrasebook:
+        """Insults alone: they are heard also by who speaks another language."""
+        return Phrasebook({"abuse": self.intents["abuse"]})
 
     @cached_property
     def trade_phrases(self) -> Phrasebook:
