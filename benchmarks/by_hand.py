@@ -28,7 +28,7 @@ RAW_INSERT = (
     " values (%s, %s, 'twilio', %s, %s, %s, %s)"
 )
 KEPT = ("content-type", "i-twilio-idempotency-token", "user-agent", "x-twilio-signature")
-SAID = "Gern. An welchem Tag und um wie viel Uhr passt es Ihnen?"
+SAID = "Gern. Welcher Tag und um wie viel Uhr passt es Ihnen?"
 REPLY = {"text": SAID, "language": "de", "then": "listen", "transfer_to": None, "state": {"step": "when"}}
 
 

@@ -24,10 +24,10 @@ from typing import Any, cast
 
 from shared.domain.business import Business, Caller
 from shared.domain.receptionist import appointments, booking, cancelling, messages, waitlist
+from shared.domain.receptionist.introductions import proper_name
 from shared.domain.receptionist.languages import FALLBACK, WORDINGS
 from shared.domain.receptionist.memory import Memory, Own, Purpose, Wish
 from shared.domain.receptionist.turn import Desk
-from shared.domain.receptionist.understanding import proper_name
 from shared.domain.spoken.birthdays import hear_birth_date
 from shared.domain.spoken.phone import hear_digits
 from shared.domain.spoken.speaking import say_code

@@ -13,9 +13,9 @@ from typing import Any
 
 from shared.domain.calls import Then
 from shared.domain.receptionist import appointments, booking, messages, person, waitlist
+from shared.domain.receptionist.introductions import proper_name
 from shared.domain.receptionist.memory import Asking, Memory, Purpose
 from shared.domain.receptionist.turn import Answer, Desk, ask
-from shared.domain.receptionist.understanding import proper_name
 from shared.domain.tools import Channel
 from shared.voice import own_appointments
 from shared.voice.arguments import Note, said, understood, with_wish

@@ -116,13 +116,13 @@ def _pass_on(desk: Desk, memory: Memory, heard: Understood, lead: str) -> Answer
 def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     """The one that the sentence means; if that is not certain, ask."""
     old, new = heard.when, When()
-    if old.refused_days and not old.days:  # "am Freitag kann ich nicht"
-        old = replace(old, days=old.refused_days)
     if memory.purpose is Purpose.CANCEL and moving.names_another_day(desk, heard, memory.own):
         memory = replace(memory, purpose=Purpose.MOVE)
     if memory.purpose is Purpose.MOVE:
         old, new = moving.parted(desk, heard, memory.own)
         memory = replace(memory, wish=with_when(memory.wish, new))
+    if old.refused_days and not old.days:  # "am Freitag kann ich nicht"
+        old = replace(old, days=old.refused_days)
     by_time = [own for own in memory.own if moving.fits(desk, own, old)]
     by_time = by_time or [own for own in memory.own if moving.fits_weekday(desk, own, old)]
     services, staff = {service.id for service in heard.services}, {person.id for person in heard.staff}
@@ -169,7 +169,10 @@ def _to_cancelling(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
     if own is None:
         return None
     yes, no = heard.says("yes"), heard.says("no")
-    if heard.says("move") or (no and heard.when.days and not moving.fits(desk, own, heard.when)):
+    elsewhere = bool(heard.when.days) and not any(
+        moving.fits(desk, each, heard.when) or moving.fits_weekday(desk, each, heard.when) for each in memory.own
+    )
+    if heard.says("move") or heard.when.by or (elsewhere and not heard.says(*QUESTIONS_TO_US, "another")):
         return _pick(desk, replace(memory, purpose=Purpose.MOVE, own=(own,)), heard)
     if heard.says(*QUESTIONS_TO_US) or (heard.says("book") and heard.entities):
         return None

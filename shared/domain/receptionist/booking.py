@@ -138,7 +138,7 @@ def read_back(desk: Desk, memory: Memory, held: Offer, *, lead: str = "") -> Ans
 def same_as_held(desk: Desk, memory: Memory, heard: Understood) -> bool:
     """Whether everything that was said is what is held already."""
     held = memory.held
-    if held is None or heard.refuses_service or heard.refuses_staff:
+    if held is None or heard.refuses_service or heard.refused_staff:
         return False
     when = heard.when
     if when.problem or when.refused_days or when.seek or when.any_day:
@@ -151,7 +151,15 @@ def same_as_held(desk: Desk, memory: Memory, heard: Understood) -> bool:
 
 
 def _staff_who_does_it(desk: Desk, memory: Memory, service: Service, lead: str) -> tuple[Memory, str]:
-    person = desk.person(memory.wish.staff_id)
+    person, refused = desk.person(memory.wish.staff_id), memory.wish.not_staff_id
+    if person is None and refused in service.staff_ids:
+        others = [doer for doer in desk.who_does(service) if doer.id != refused]
+        if others:
+            return replace(memory, wish=replace(memory.wish, staff_id=others[0].id)), lead
+        said = desk.say.staff_only.format(
+            service=service.name, staff=desk.both(doer.name for doer in desk.who_does(service))
+        )
+        return replace(memory, wish=replace(memory.wish, not_staff_id=None)), f"{lead} {said}".strip()
     if person is None or person.id in service.staff_ids:
         return memory, lead
     said = desk.say.staff_does_not.format(service=service.name, staff=person.name)

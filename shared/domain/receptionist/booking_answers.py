@@ -19,7 +19,7 @@ from shared.domain.receptionist.wishes import shifted, talked_of, wished
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """The answer to what was asked last, if it was one of these questions and the sentence answers it."""
-    heard = shifted(heard, talked_of(memory, heard.when, desk.business.zone))
+    heard = shifted(heard, *talked_of(memory, heard.when, desk.business.zone))
     match memory.asking:
         case Asking.CONFIRM:
             return _to_read_back(desk, memory, heard)
@@ -155,7 +155,7 @@ def _to_missing_part(desk: Desk, memory: Memory, heard: Understood) -> Answer | 
         return booking.advance(desk, memory)
     if adds(heard):
         return go_on(desk, memory, heard)
-    if heard.says("any_staff", "any") and memory.asking is not Asking.SERVICE:
+    if heard.says("any_staff", "any", "which_times") and memory.asking is not Asking.SERVICE:
         loose = replace(memory.wish, earliest=memory.asking is Asking.DAY, any_time=memory.asking is Asking.TIME)
         return booking.advance(desk, replace(memory, wish=loose))
     if heard.says("goodbye"):

@@ -210,7 +210,7 @@ def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
             if heard.says("no", "nothing_more"):
                 return Answer(desk.say.goodbye, memory, Then.HANG_UP)
             if heard.says("yes") and not heard.says("thanks", "goodbye"):
-                return ask(memory, Asking.NOTHING, desk.say.how_can_i_help)
+                return ask(memory, Asking.MORE, desk.say.how_can_i_help)
         case Asking.MENU:
             return line.number_said(desk, memory, heard)
     return booking_answers.listen(desk, memory, heard)
@@ -225,6 +225,8 @@ def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
         if memory.asking in BOOKING_QUESTIONS:
             return Answer(question, memory)
         return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.thanks)
+    if heard.says("how_are_you"):
+        return Answer(f"{desk.say.thanks_for_asking} {question}", memory)
     if heard.says("hello"):
         return Answer(f"{desk.say.hello_again.format(good_day=desk.good_day)} {question}", memory)
     if heard.says("yes", "any") and memory.asking is Asking.NOTHING:

@@ -19,11 +19,11 @@ _TRADE = {
     "haarschnitt": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
     "färben": "color, colour, coloring, colouring, colored, coloured, dye, dyed, dying, dyeing, hair color|colour, highlights, tint",
     "bart": "beard, beard trim|care|cut, shave, shaving",
-    "kontrolle": "check up, checkup, check, examination, exam, inspection, routine visit, control, check ups",
+    "kontrolle": "cavity, hole in my|the|his|her tooth, check up, checkup, check, examination, exam, inspection, routine visit, control, check ups",
     "hygiene": """
         cleaning, teeth cleaning, dental hygiene, hygiene, hygienist, cleaned, dental cleaning, scale and polish
     """,
-    "notfall": "emergency, toothache, tooth ache, pain, tooth hurts",
+    "notfall": "emergency, toothache, tooth ache, pain, tooth|teeth ... hurts|hurt|hurting|aching, lost|broken ... filling|crown",
     "läck": "leak, leaking, leakage, leaks, drip, dripping, water damage",
     "klipp": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
     "färg": "color, colour, coloring, colouring, dye, dyed, dyeing, hair color|colour, highlights, tint",
@@ -49,7 +49,7 @@ ENGLISH = Wording(
         swedish german"""
     ),
     idle=word_set(
-        """the and but for with would like want need please thank thanks you your what how much can could does have has had is are
+        """oh oops well gosh right the and but for with would like want need please thank thanks you your what how much can could does have has had is are
         when open tomorrow today this that these those with from about around maybe some any one not instead make book booking
         appointment appointments time day week next actually rather other another there here then also just well okay yes
         mister miss misses doctor who where which cost price long take takes will shall may might should let lets get got

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 ENGLISH_INTENTS = {
     "hello": "hello, hi, hey, good morning|afternoon|evening|day, hiya, hi there, hello there",
+    "how_are_you": "how are you, hows it going, how is it going, how do you do, you alright, how are things",
     "yes": """
-        yes, yeah, yep, yup, yah, ya, sure, of course, certainly, absolutely, definitely, correct, right,
+        yes, yeah, yep, yup, yah, ya, mhm, uh huh, yea, aye, righto, go on then, sure, of course, certainly, absolutely, definitely, correct, right,
         thats right|correct|fine|good|great|perfect|it|ok|okay, that is right|correct|fine|good|great|perfect,
         exactly, please do, go ahead, do it, do that, book it|that, sounds good|great|perfect|fine|lovely,
         that works, works for me,
@@ -18,7 +19,7 @@ ENGLISH_INTENTS = {
     "but": "but, however",
     "no_alone": "nay, uh uh, mm mm",
     "no": """
-        no, nope, nah, not right|correct, thats wrong|not, wrong, incorrect, that is wrong|not, not really,
+        no, nope, nah, naw, nay, not right|correct, thats wrong|not, wrong, incorrect, that is wrong|not, not really,
         dont book|do, do not book, doesnt work, does not work, none of them|those|these, neither, not quite,
         not that one?, no way, dont, not okay|ok|good|fine|great, isnt right|correct, not yet
     """,
@@ -66,7 +67,7 @@ ENGLISH_INTENTS = {
     """,
     "emergency": """
         emergency, an emergency, ambulance, bleeding, severe|terrible|unbearable|bad pain, accident, burst pipe,
-        pipe burst, flooding, gas leak, smell gas, knocked out, broken tooth, life threatening, cant breathe
+        pipe burst, flooding, flooded, water everywhere, under water, pouring out|in|through, gas leak, smell gas, knocked out, broken tooth, life threatening, cant breathe
     """,
     "message": """
         a? message, leave a? message|word, take a message, call me back, callback, call back, ring me back,
@@ -91,7 +92,7 @@ ENGLISH_INTENTS = {
     "all_of_them": "all, both, every, everything, each",
     "only": "only, just",
     "my_appointments": """
-        when my appointment|booking is|was, what time my appointment|booking is,
+        when my appointment|booking is|was, when was it again, what time did i book|have, what time was it again, what time my appointment|booking is,
         when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
         do i have an|any appointment|appointments|booking, which appointments do i have, what appointments do i have,
         when am i booked|coming|due, when im|i am booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
@@ -220,6 +221,10 @@ instead, in its place, a new one, a new appointment
     "other_slots": """
         other times|slots|options|days|appointments, something|anything else, another time|slot|day|one|option,
         different time|day|slot, other, what else, any others|other, more options, alternative*, alternatives
+    """,
+    "which_times": """
+        what|which times|slots? do|have|are|is you|have|there|free|available|got, what have you got, what do you have, when are you free,
+        when do|can|could you ... do|free|have|fit, what times|slots, whats free|available, what is free|available
     """,
     "change_service": "service, the service, treatment",
     "change_day": "day, the day, date, the date, another|different day",

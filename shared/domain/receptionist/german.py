@@ -25,13 +25,16 @@ _TRADE = {
     "bart": "bart*, rasur, rasieren, bart ... schneiden|trimmen|stutzen|pflegen|machen, vollbart",
     "kontrolle": """
         kontrolltermin, kontrolluntersuchung, vorsorge*, untersuchung, routine*, check, checkup, check up,
-        nachschauen, jahreskontrolle, durchsicht, zum nachschauen
+        nachschauen, jahreskontrolle, durchsicht, zum nachschauen, loch im zahn, karies, ein loch
     """,
     "hygiene": """
         zahnreinigung, professionelle reinigung, zahnstein, reinigung, zahnhygiene, dental hygiene,
         zähne ... reinigen|putzen|säubern, mundhygiene, prophylaxe
     """,
-    "notfall": "notfall*, zahnschmerzen, zahnweh, schmerzen, zahn tut weh, schmerztermin",
+    "notfall": """
+        notfall*, zahnschmerzen, zahnweh, schmerzen, zahn|zähne tut|tun ... weh, schmerztermin, zahn ... abgebrochen,
+        füllung|plombe|krone ... rausgefallen|raus|verloren|herausgefallen|abgebrochen|weg
+    """,
     "läck": "leck*, undicht*, tropft, wasserschaden",
     "klipp": "haare? schneiden|geschnitten|kürzen, haarschnitt*, schneiden lassen, frisur, schnitt, haare ... schneiden, haircut",
     "färg": "färben, gefärbt, farbe, tönen, tönung, strähnen, strähnchen, blondieren, färbung, haarfarbe",
@@ -57,7 +60,7 @@ GERMAN = Wording(
         mich mir uns euch welche welcher lange dauert verbinden hier jemand etwas nichts alles leider absagen verschieben"""
     ),
     idle=word_set(
-        """aber oder und auch dann doch eben eigentlich einen eine einem einer bitte gerne gern danke lieber wieder weder ueber
+        """oh ach ah oha ups mist hoppla naja tja aber oder und auch dann doch eben eigentlich einen eine einem einer bitte gerne gern danke lieber wieder weder ueber
         haette moechte wollen wuerde koennte kann kannst koennen brauche brauchen buchen termin termine terminen fuer beim bei mit
         nach noch nicht kein keinen keine statt sondern heute morgen jetzt schon mal einmal mein meine meinen haben habe hatte
         sie ihnen euch ihr wir ich du das der die den dem des ein was wer wie wo wann warum welche welcher ist sind war bin

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 GERMAN_INTENTS = {
     "hello": "hallo, guten tag|morgen|abend|mittag, grüß gott, grüezi, servus, moin, hi, hallöchen, gruezi, tach",
+    "how_are_you": "wie geht's, wie geht es|s ihnen|dir|so?, wie gehts ihnen|dir|so?, alles gut bei ihnen|dir",
     "yes": """
-        ja, jo, jep, jap, jawohl, jaja, joa, genau, richtig, korrekt, stimmt, passt, gerne, gern, klar, na klar,
+        ja, jo, jep, jap, japp, jup, jupp, jou, jawohl, jawoll, mhm, mmh, mm, aha ja, ei ja, joh, jepp, jaja, joa, genau, richtig, korrekt, stimmt, passt, gerne, gern, klar, na klar,
         in ordnung, einverstanden, natürlich, sicher,
         selbstverständlich, unbedingt, machen sie das, machen wir so, so machen wir das, bitte eintragen,
         tragen sie|es|das ein|so, trag es|das ein, das passt,
@@ -19,14 +20,14 @@ GERMAN_INTENTS = {
     "but": "aber, jedoch, allerdings",
     "no_alone": "ne, na, nä",
     "no": """
-        nein, nee, nö, nicht richtig, falsch, stimmt nicht, passt nicht, passt mir nicht,
+        nein, nee, nö, nope, nänä, naa, nei, nicht richtig, falsch, stimmt nicht, passt nicht, passt mir nicht,
         passt gar|leider nicht, lieber nicht, auf keinen fall, nicht so, keinesfalls, bitte nicht, das ist falsch,
         geht nicht, geht leider|gar nicht, kann ich nicht, nicht gut, das stimmt nicht, keiner davon, nichts davon,
         keins|keines|keinen davon, passt alles nicht, nicht eintragen, nix, keine von beiden, nicht ganz,
         nicht in ordnung, nicht okay|ok, noch nicht
     """,
     "nothing_more": """
-        das war alles, das wars, das wär's, das wäre|war es|alles, sonst nichts, nichts weiter|mehr, nein danke,
+        das war alles, das wars, das wär's, des wars, des war's, dös wars, mir reicht das, das wäre|war es|alles, sonst nichts, nichts weiter|mehr, nein danke,
         nein das war alles, alles klar danke, nö danke, alles gut danke, mehr nicht, mehr brauche ich nicht,
         nee danke, danke nein, das wars schon|dann, nichts danke
     """,
@@ -39,7 +40,7 @@ GERMAN_INTENTS = {
     "goodbye": """
         tschüss, tschüs, tschau, ciao, auf wiederhören|wiedersehen|wiederschauen, wiederhören, wiedersehen, ade,
         adieu, bis dann|später|bald|dann|dienstag|mittwoch|donnerstag|freitag|samstag|montag|nächste*,
-        schönen tag|abend noch?, einen schönen tag|abend noch?, schönes wochenende, tschö, servus dann,
+        schönen tag|abend noch?, einen schönen tag|abend noch?, schönes wochenende, tschö, servus dann, pfiat di|eana|ihna, pfiati, pfüati, baba, ade mitnand, tschau tschau,
         bis morgen dann, uf wiederluege, tschüssi, machen sies|sie's gut
     """,
     "thanks": "danke, danke schön|sehr|ihnen, vielen|herzlichen|besten dank, dankeschön, merci, dank ihnen",
@@ -80,7 +81,7 @@ GERMAN_INTENTS = {
         geld zurück, total|völlig|komplett verschnitten|verpfuscht|ruiniert, schadensersatz, skandal
     """,
     "emergency": """
-        notfall, ein notfall, notarzt, lebensgefahr, es brennt, rohrbruch, blutet|blute stark|sehr, ich blute,
+        notfall, ein notfall, notarzt, lebensgefahr, es brennt, rohrbruch, blutet|blute stark|sehr, ich blute, wasser überall, überall wasser, steht|stehe ... unter wasser, wasser läuft|spritzt, voll wasser,
         starke|schlimme|heftige|wahnsinnige|unerträgliche schmerzen, unfall, dringender notfall,
         zahn ausgeschlagen|abgebrochen|rausgefallen, wasserrohrbruch, gasgeruch, atemnot, medizinischer notfall
     """,
@@ -110,7 +111,7 @@ GERMAN_INTENTS = {
     "all_of_them": "alle, alles, sämtliche, sämtlichen, beide, beiden, allesamt, jeden einzelnen",
     "only": "nur, bloß, lediglich",
     "my_appointments": """
-        wann mein|unser nächster? termin,
+        wann mein|unser nächster? termin, wann war das noch mal|einmal?, wann hatte|hab|habe ich noch? mal|einmal? den? termin,
         wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
@@ -272,6 +273,11 @@ GERMAN_INTENTS = {
         andere|anderen|anderer|anderes|weitere|weiteren termin|termine|zeit|zeiten|uhrzeit|uhrzeiten|tag|tage|vorschläge,
         was|etwas anderes, noch andere|anderen|mehr, sonst noch frei|was, alternative*, was gibt es noch,
         was haben sie noch, noch was anderes
+    """,
+    "which_times": """
+        was|welche ... haben|hätten|wären|gäbe ... frei, welche zeiten|termine|uhrzeiten, was ist|wäre denn? noch? frei,
+        wann ginge|geht|wäre|hätten|haben|ist ... frei|was|denn|möglich, was hätten|haben sie denn? noch?, wann ginge|geht es, schlagen sie
+        was|etwas vor, was geht denn? noch?, wann denn, was gibt es denn?
     """,
     "change_service": "leistung, die leistung, behandlung, was anderes machen",
     "change_day": "tag, anderer|anderen|anderem tag, datum, das datum, der tag, den tag",

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from shared.domain.business import Business
-from shared.domain.receptionist.asking import APPOINTMENT_QUESTIONS, BOOKING_QUESTIONS, COMING_BACK_TO, DICTATED, Asking, Purpose
+from shared.domain.receptionist.asking import (
+    APPOINTMENT_QUESTIONS,
+    BOOKING_QUESTIONS,
+    COMING_BACK_TO,
+    DICTATED,
+    Asking,
+    Purpose,
+)
 from shared.domain.receptionist.json_values import count_of, known_id, list_of, mapping_of, string_of
 from shared.domain.receptionist.memory_parts import (
     Offer,

@@ -31,6 +31,7 @@ class Wish:
 
     service_id: UUID | None = None
     staff_id: UUID | None = None
+    not_staff_id: UUID | None = None
     days: tuple[date, ...] = ()
     at: time | None = None
     or_at: time | None = None
@@ -76,6 +77,7 @@ def wish_out(wish: Wish) -> dict[str, object]:
     return {
         "service_id": text_of(wish.service_id),
         "staff_id": text_of(wish.staff_id),
+        "not_staff_id": text_of(wish.not_staff_id),
         "days": [day.isoformat() for day in wish.days],
         "at": text_of(wish.at),
         "or_at": text_of(wish.or_at),
@@ -91,6 +93,7 @@ def wish_of(wish: Mapping[str, object], services: set[UUID], staff: set[UUID]) -
     return Wish(
         service_id=known_id(wish.get("service_id"), services),
         staff_id=known_id(wish.get("staff_id"), staff),
+        not_staff_id=known_id(wish.get("not_staff_id"), staff),
         days=all_of(day_of(item) for item in list_of(wish.get("days"))[:_MOST_DAYS]),
         at=time_of(wish.get("at")),
         or_at=time_of(wish.get("or_at")),

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shared.domain.calls import Then
+from shared.domain.receptionist.introductions import answered_name
 from shared.domain.receptionist.memory import Asking, Memory, Purpose
 from shared.domain.receptionist.turn import Answer, Desk, ask
-from shared.domain.receptionist.understanding import Understood, answered_name
+from shared.domain.receptionist.understanding import Understood
 from shared.domain.spoken.phone import hear_digits, region_of, say_phone, to_e164
 
 _FEWEST_DIGITS = 5

@@ -66,7 +66,11 @@ def named_services(
 ) -> NamedServices:
     """Which services are named, in the order in which the business lists them."""
     ratio = _ratio()
-    trade = wording.trade_phrases.everything(words)
+    trade = [
+        match
+        for match in wording.trade_phrases.everything(words)  # "klippa mig och trimma skägget" is not one thing
+        if not (match.gapped and any(words[at].text in wording.joiners for at in range(match.start, match.end)))
+    ]
     services = tuple(services)
     found: list[tuple[Service, frozenset[int]]] = []
     whole: set[int] = set()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from shared.domain.calls import Then
+from shared.domain.receptionist.introductions import answered_name, proper_name
 from shared.domain.receptionist.memory import Asking, Memory
 from shared.domain.receptionist.turn import Answer, Desk, ask
-from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood, answered_name, proper_name
+from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:

@@ -113,6 +113,8 @@ def picked_by_order(offered: Sequence[Offer], heard: Understood) -> Offer | None
     """Which of the offered starts was picked as the first, the second, the last; not "am dritten Dezember"."""
     if heard.when.at is not None or (heard.when.days and not heard.when.maybe_order):
         return None
+    if heard.when.seek in ("earliest", "latest") and not heard.when.has_time and offered:
+        return offered[0 if heard.when.seek == "earliest" else -1]
     for place, intent in enumerate(("pick_first", "pick_second", "pick_third")):
         if heard.says(intent) and place < len(offered):
             return offered[place]

@@ -61,7 +61,8 @@ def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
 
 def _wants_a_day(memory: Memory, heard: Understood) -> bool:
     """Whether a feast is named for an appointment: "noch vor Weihnachten"."""
-    return memory.asking in BOOKING_QUESTIONS or heard.says("book", "want", "move", "cancel")
+    named = heard.services or heard.staff or heard.when.has_time
+    return memory.asking in BOOKING_QUESTIONS or bool(named) or heard.says("book", "want", "move", "cancel")
 
 
 def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:

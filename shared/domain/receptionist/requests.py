@@ -59,11 +59,25 @@ def divide(desk: Desk, memory: Memory, heard: Understood) -> Requests:
         return whole
     understood = [(_again(desk, heard.text[clause.start : clause.end]), clause.task) for clause in clauses]
     asked = tuple(each for each, task in understood if task == "asks")
-    rest = [each for each, task in understood if task != "asks"]
+    rest = [(each, task) for each, task in understood if task != "asks"]
     if not rest:
         return whole
-    first = replace(rest[0], name=heard.name) if heard.name and not rest[0].name else rest[0]
-    return Requests(first, asked, tuple(Waiting(desk.language, each.text) for each in rest[1 : MOST_WAITING + 1]))
+    (first, task), *others = rest[: MOST_WAITING + 1]
+    first = replace(first, name=heard.name) if heard.name and not first.name else first
+    shared = [each.when for each, task in rest if task == "book" and each.when.days]
+    if task != "book" or len(shared) != 1 or len(shared[0].days) != 1:
+        return Requests(first, asked, tuple(Waiting(desk.language, each.text) for each, _ in others))
+    first = first if first.when else replace(first, when=shared[0])
+    day = desk.day(shared[0].days[0])
+    return Requests(first, asked, tuple(_waiting(desk, each, day if task == "book" else "") for each, task in others))
+
+
+def _waiting(desk: Desk, heard: Understood, day: str) -> Waiting:
+    """A request that waits. "Färben und Schneiden am Freitag um zehn": the day is for both, the time for the first."""
+    said = heard.text
+    if day and heard.when.days and heard.services:
+        said = desk.either(service.name for service in heard.services)
+    return Waiting(desk.language, f"{said}, {day}" if day else said)
 
 
 def set_aside(desk: Desk, memory: Memory) -> Memory:
@@ -85,7 +99,7 @@ def _several(heard: Understood) -> bool:
     if heard.says("want") and heard.services:
         said.add("book")
     asks = heard.says(*_ASKS)
-    if len(heard.services) > 1 and heard.says("book", "want") and not asks:
+    if len(heard.services) > 1 and not asks:
         return True
     return len(said) > 1 or (bool(said - {"book"}) and asks) or heard.says("another", "instead")
 
@@ -144,7 +158,7 @@ def _clauses(memory: Memory, parts: list[_Part]) -> list[_Part]:
     clauses: list[_Part] = []
     for part in parts:
         if not clauses:
-            clauses.append(part)
+            clauses.append(replace(part, task="book") if part.heard.services and not part.task else part)
             continue
         last = clauses[-1]
         if _is_one_more(last, part):
@@ -178,9 +192,10 @@ def _begins_anew(memory: Memory, last: _Part, part: _Part, *, first: bool) -> bo
 
 
 def _is_one_more(last: _Part, part: _Part) -> bool:
-    """Whether a second service with a time of its own follows: "…und für meinen Mann einen Haarschnitt am Samstag"."""
+    """Whether a second service follows: "…und für meinen Mann einen Haarschnitt am Samstag", "Färben und Schneiden"."""
     timed = bool(last.heard.when) and bool(part.heard.when)
-    return last.task == "book" and part.task in ("", "book") and timed and _another(last, part)
+    alike = timed or (part.cut == "and" and not part.heard.says("no"))
+    return last.task == "book" and part.task in ("", "book") and alike and _another(last, part)
 
 
 def _is_a_yes(memory: Memory, last: _Part) -> bool:

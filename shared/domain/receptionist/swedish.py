@@ -73,7 +73,7 @@ SWEDISH = Wording(
         kommer lämna ringa ring mer inget ingen bra jättebra engelska tyska"""
     ),
     idle=word_set(
-        """jag du han hon vi ni de dem dig mig er oss min mitt din ditt dina vår vårt våra den det detta denna dessa
+        """oj ojdå hoppsan jaså ah nämen jag du han hon vi ni de dem dig mig er oss min mitt din ditt dina vår vårt våra den det detta denna dessa
         och eller men att som om inte ingen inget inga också även bara lite mycket så då nu sen sedan kanske ungefär helst hellre
         i på av för till från med hos hur vad vem var vart när vilken vilket vilka varför är var vara varit blir bli blev har
         hade ha haft kan kunde kunna ska skulle vill ville vilja måste får fick få gör göra gjort går gick gå kommer komma kom

@@ -8,8 +8,9 @@ SWEDISH_INTENTS = {
         hej, hallå, hejsan, tjena, tjenare, god morgon|dag|kväll|eftermiddag|förmiddag|middag, godmorgon, morrn, hej hej,
         goddag, hej på dig|er, tja, tjo, mors, hejhej
     """,
+    "how_are_you": "hur mår du|ni, hur är läget, läget, hur står det till, hur är det, hur har du det, allt bra med dig|er",
     "yes": """
-        ja, jo, japp, jepp, jajamän, jajamensan, jadå, javisst, jodå, absolut, gärna, precis, just det, stämmer,
+        ja, jo, japp, jepp, jupp, yes box, jaha ja, ajamen, jajamän, jajamensan, jadå, javisst, jodå, absolut, gärna, precis, just det, stämmer,
         det stämmer, visst, självklart, så klart, såklart, naturligtvis, korrekt, rätt, exakt, kör, kör på, kör på det,
         det blir|går|passar|funkar|låter bra|fint|utmärkt|perfekt|toppen, det blir|vore jättebra|kanon|toppen|perfekt,
         det passar|funkar|går, boka det|den|in|dem, boka det|den tack, gör det|så, så gör vi, då gör vi så, ja tack,
@@ -93,7 +94,7 @@ SWEDISH_INTENTS = {
     """,
     "emergency": """
         nödfall, nödläge, en nödsituation, nödsituation, akut, det är akut, ambulans, blöder, livsfara, livsfarligt, olycka,
-        översvämning, översvämmat, gasläcka, luktar gas, det brinner, outhärdlig*, fruktansvärt|fruktansvärda|jätteont ont|värk?,
+        översvämning, översvämmat, vatten överallt, under vatten, vattnet rinner, rinner hela tiden, forsar, gasläcka, luktar gas, det brinner, outhärdlig*, fruktansvärt|fruktansvärda|jätteont ont|värk?,
         svåra|kraftiga|hemska smärtor, slagit ut en? tand|tanden, tand|tanden ... lossnat|utslagen|avslagen,
         kan inte andas, vattnet sprutar, sprutar vatten, rör ... sprungit|sprängt|spruckit, rörbrott, brådskande
     """,
@@ -111,7 +112,7 @@ SWEDISH_INTENTS = {
     "move": """
         boka om, omboka, ombokning, omboka min|vår|en tid, flytta, flytta min|vår|tiden|en tid|bokning, ändra min|vår|en tid|bokning,
         byta min? tid, skjuta på|upp, skjuta fram, tidigarelägga, senarelägga, flytta på, flytta ... tid|bokning, ändra ... tid|bokning,
-        flyttar, omboka ... till
+        flyttar, flytta den|det|på, ändra den|det, omboka ... till
     """,
     "cancel": """
         avboka, avbokning, avbokar, ställa in, ställer in, ställ in, avbeställa, cancla, kan inte|ej komma, inte kan komma,
@@ -121,7 +122,7 @@ SWEDISH_INTENTS = {
     "all_of_them": "alla, allihop, allihopa, båda, bägge, samtliga, allting, rubbet",
     "only": "bara, endast, enbart",
     "my_appointments": """
-        när min tid|bokning är|var,
+        när min tid|bokning är|var, vilken tid|dag var ... jag hade|har|skulle, när var det ... jag hade|har|skulle,
         när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
         har jag någon|nån|en ... tid|bokning, vilka tider har jag, mina tider|bokningar, när ska jag komma|vara, när är jag bokad|uppskriven,
         hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad
@@ -252,6 +253,10 @@ SWEDISH_INTENTS = {
         andra|annan|fler|flera|ytterligare tid|tider|dag|dagar|förslag|alternativ, något|nåt annat, någon|nån annan tid|dag,
         vad har ni mer, några|nåra|är andra|fler, finns det andra|fler|något|nåt, har ni fler|andra, inget annat, mer att välja på,
         andra alternativ, vad finns det mer, ett annat förslag, något mer
+    """,
+    "which_times": """
+        vilka|vilken tider|tid har|finns|är ni|du|det|lediga?, vad har|finns ni|du|det ledigt|för|kvar?, när har ni|du ... ledigt|tid,
+        vad finns det, vad har ni, när går det, när kan ni, vilka tider, vad kan ni erbjuda, när passar det er
     """,
     "change_service": "tjänst, tjänsten, behandling, behandlingen, vad jag ska göra, annan tjänst|behandling",
     "change_day": "dag, dagen, datum, datumet, annan|andra dag|dagar, ett annat datum, en annan dag, byta dag",

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from shared.domain.business import Business, Service, Staff
+from shared.domain.receptionist.introductions import introduced
 from shared.domain.receptionist.languages import ASKED_FOR, WORDINGS
 from shared.domain.receptionist.names import named_services, named_staff
 from shared.domain.receptionist.words import Wording
@@ -22,9 +23,6 @@ QUESTIONS_TO_US = (
 )  # fmt: skip
 """Intents that want to know something."""
 
-_MOST_WORDS_IN_A_NAME = 3
-_PARTICLES = frozenset({"von", "van", "zu", "de", "der", "den", "di", "da", "af", "av"})
-_MOST_WORDS_AROUND_A_NAME = 5
 _ENOUGH_MARKERS = 2
 
 
@@ -45,13 +43,13 @@ class Understood:
     staff: tuple[Staff, ...]
     name: str | None
     refuses_service: bool
-    refuses_staff: bool
+    refused_staff: tuple[Staff, ...]
     leftover: tuple[str, ...]
 
     @property
     def entities(self) -> bool:
         """Whether it names anything an appointment is made of."""
-        return bool(self.when or self.services or self.staff or self.refuses_service or self.refuses_staff)
+        return bool(self.when or self.services or self.staff or self.refuses_service or self.refused_staff)
 
     def says(self, *intents: str) -> bool:
         """Whether any of these intents is in it."""
@@ -70,7 +68,7 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
     matches = wording.intent_phrases.everything(words)
     bare_numbers = bare_numbers and not any(match.meaning.startswith("pick_") for match in matches)
     when = read_when(words, spoken_language(wording.code), local, hours=business.hours, bare_numbers=bare_numbers)
-    name, name_places = _introduced(text, words, matches, wording)
+    name, name_places = introduced(text, words, matches, wording)
     negated = _negated(words, matches, wording)
     everybody = named_staff(words, business.staff, wording, when.tokens | name_places)
     elsewhere = when.tokens | name_places | everybody.tokens
@@ -98,7 +96,7 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
         staff=people.staff,
         name=name,
         refuses_service=bool(every_service.services and not services.services),
-        refuses_staff=bool(everybody.staff and not people.staff),
+        refused_staff=tuple(person for person in everybody.staff if person not in people.staff),
         leftover=tuple(
             word.text for place, word in enumerate(words) if place not in accounted and word.text not in wording.idle
         ),
@@ -119,7 +117,9 @@ def insulting_in(text: str, current: str) -> tuple[str | None, bool]:
     """The language, other than the current one, in which a sentence insults, and whether it is also held in it."""
     words = tokens(tidy(text))
     said = {word.text for word in words}
-    code = next((code for code, each in WORDINGS.items() if code != current and each.abuse_phrases.everything(words)), None)
+    code = next(
+        (code for code, each in WORDINGS.items() if code != current and each.abuse_phrases.everything(words)), None
+    )
     return code, code is not None and bool(said & _own_markers(code)) and not said & _own_markers(current)
 
 
@@ -154,94 +154,3 @@ def _negated(words: Sequence[Token], matches: Sequence[Match], wording: Wording)
                 after += 1
             places.add(after)
     return frozenset(places)
-
-
-def _introduced(
-    text: str, words: Sequence[Token], matches: Sequence[Match], wording: Wording
-) -> tuple[str | None, frozenset[int]]:
-    """The name after "mein Name ist". After "hier ist" it has to be written like one, or it is no name."""
-    for match in matches:
-        if match.meaning == "name_before":
-            before = _name_places_before(words, match.start, wording)
-            if before:
-                written = text[words[before[0]].start : words[before[-1]].end]
-                return proper_name(written), frozenset(range(before[0], match.end))
-        if match.meaning not in ("name_is", "name_maybe"):
-            continue
-        places = _name_places(words, match.end, wording)
-        if not places:
-            continue
-        written = text[words[places[0]].start : words[places[-1]].end]
-        if match.meaning == "name_is" or written[:1].isupper():
-            return proper_name(written), frozenset(range(match.start, places[-1] + 1))
-    return None, frozenset()
-
-
-def _name_places(words: Sequence[Token], start: int, wording: Wording) -> list[int]:
-    places: list[int] = []
-    for place in range(start, len(words)):
-        word = words[place]
-        if word.kind != "word" or len(places) == _MOST_WORDS_IN_A_NAME:
-            break
-        if word.text in wording.titles and not places:
-            places.append(place)
-        elif word.text in wording.idle or word.text in wording.markers:
-            break
-        else:
-            places.append(place)
-    while places and words[places[-1]].text in wording.titles:
-        places.pop()
-    return places
-
-
-def _name_places_before(words: Sequence[Token], end: int, wording: Wording) -> list[int]:
-    """The name in "Schmidt am Apparat": at most two words, none of them a word of everyday, a particle between them."""
-    places: list[int] = []
-    for place in range(end - 1, max(end - 4, -1), -1):
-        word = words[place]
-        if word.text in _PARTICLES and len(places) == 1:
-            places.insert(0, place)
-            continue
-        if word.kind != "word" or len(word.text) < 3 or word.text in wording.idle or word.text in wording.markers:
-            break
-        if len(places) == 2 and words[places[0]].text not in _PARTICLES:
-            break
-        places.insert(0, place)
-    return places[1:] if places and words[places[0]].text in _PARTICLES else places
-
-
-def answered_name(understood: Understood, wording: Wording) -> str | None:
-    """The name in the answer to "what is your name?": anything that can be one."""
-    if understood.name:
-        return understood.name
-    words = understood.words
-    letters = [word for word in words if word.kind == "word" and len(word.text) == 1]
-    if len(letters) >= 3 and len(letters) == len(words):
-        return proper_name("".join(understood.text[word.start : word.end] for word in letters))
-    phrases = wording.intent_phrases.everything(words)
-    matches = [match for match in phrases if match.meaning in ("name_maybe", "name_is")]
-    # "Vielen Dank, auf Wiederhören" is nobody's name.
-    courtesy = {
-        place for match in phrases if match.meaning in ("thanks", "goodbye") for place in range(match.start, match.end)
-    }
-    words = tuple(word for place, word in enumerate(words) if place not in courtesy)
-    if not matches and len(words) > _MOST_WORDS_AROUND_A_NAME:
-        return None
-    start = max((match.end for match in matches), default=0)
-    start -= sum(place < start for place in courtesy)
-    while start < len(words) and (words[start].text in wording.idle or words[start].text in wording.markers):
-        if words[start].text in wording.titles:
-            break
-        start += 1
-    places = _name_places(words, start, wording)
-    return proper_name(understood.text[words[places[0]].start : words[places[-1]].end]) if places else None
-
-
-def proper_name(written: str) -> str:
-    """A name as it is written down: "anna von müller" becomes "Anna von Müller"; at most 60 characters."""
-    parts = written.replace(".", ". ").split()
-    if written.islower():
-        parts = [
-            part if place and part in _PARTICLES else part[:1].upper() + part[1:] for place, part in enumerate(parts)
-        ]
-    return " ".join(parts)[:60]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from shared.domain.receptionist.memory import Memory, Wish
@@ -27,12 +27,15 @@ def wished(memory: Memory, heard: Understood) -> Memory:
     elif heard.refuses_service:
         wish = replace(wish, service_id=None)
     if heard.says("any_staff"):
-        wish = replace(wish, staff_id=None)
+        wish = replace(wish, staff_id=None, not_staff_id=None)
     elif heard.staff:
-        wish = replace(wish, staff_id=heard.staff[0].id)
-    elif heard.refuses_staff:
-        wish = replace(wish, staff_id=None)
-    return replace(memory, wish=with_when(wish, heard.when))
+        wish = replace(wish, staff_id=heard.staff[0].id, not_staff_id=None)
+    elif heard.refused_staff:
+        wish = replace(wish, staff_id=None, not_staff_id=heard.refused_staff[0].id)
+    wish = with_when(wish, heard.when)
+    if heard.says("which_times") and not heard.when.has_time:  # "was haben Sie am Montag frei?"
+        wish = replace(wish, at=None, or_at=None, any_time=True)
+    return replace(memory, wish=wish)
 
 
 def with_when(wish: Wish, when: When) -> Wish:
@@ -54,26 +57,35 @@ def with_when(wish: Wish, when: When) -> Wish:
     return wish
 
 
-def shifted(heard: Understood, talked_of: datetime | None) -> Understood:
-    """The sentence with "eine Stunde später" as a day and a time, counted from the local time that is talked of."""
+def shifted(heard: Understood, talked_of: datetime | None, day: date | None = None) -> Understood:
+    """The sentence with "eine Stunde später" as a day and a time, counted from the local time that is talked of.
+
+    "Einen Tag später" is counted from the `day` that is talked of, if no time was.
+    """
     when = heard.when
-    if when.by is None or talked_of is None or when.days or when.at:
+    if when.by is None or when.days or when.at:
         return heard
-    there = talked_of + (when.by if when.seek == "later" else -when.by)
+    by = when.by if when.seek == "later" else -when.by
+    if when.by % timedelta(days=1) == timedelta(0) and day is not None:
+        return replace(heard, when=replace(when, days=(day + by,), seek=None, by=None))
+    if talked_of is None:
+        return heard
+    there = talked_of + by
     at = there.time().replace(tzinfo=None)
     return replace(heard, when=replace(when, days=(there.date(),), at=at, or_at=None, seek=None, by=None))
 
 
-def talked_of(memory: Memory, when: When, zone: ZoneInfo) -> datetime | None:
-    """The local time that the talk is about: held, wished for, offered, or that of the appointment to be moved."""
+def talked_of(memory: Memory, when: When, zone: ZoneInfo) -> tuple[datetime | None, date | None]:
+    """The local time and the day that the talk is about: held, wished for, offered, or of the appointment to be moved."""
     wish, offered = memory.wish, memory.offered
+    day = wish.days[0] if len(wish.days) == 1 else None
     if memory.held is not None:
-        return memory.held.start.astimezone(zone)
-    if wish.at is not None and len(wish.days) == 1:
-        return datetime.combine(wish.days[0], wish.at, tzinfo=zone)
+        return memory.held.start.astimezone(zone), day
+    if wish.at is not None and day is not None:
+        return datetime.combine(day, wish.at, tzinfo=zone), day
     if offered:
-        return offered[-1 if when.seek == "later" else 0].start.astimezone(zone)
-    return memory.moving.start.astimezone(zone) if memory.moving else None
+        return offered[-1 if when.seek == "later" else 0].start.astimezone(zone), day
+    return memory.moving.start.astimezone(zone) if memory.moving else None, day
 
 
 def settled_on(wish: Wish, local: datetime) -> Wish:

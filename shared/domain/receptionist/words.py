@@ -184,6 +184,7 @@ class Sentences(NamedTuple):
     press_yes_no: str
     waiting: str
     thanks: str
+    thanks_for_asking: str
     goodbye: str
     goodbye_unbooked: str
     abandoned: str

@@ -78,8 +78,9 @@ def onward(day: date) -> tuple[date, ...]:
 
 def _days_of(facts: Sequence[Match], today: date) -> Days:
     said = {fact.meaning for fact in facts}
-    if "yesterday" in said:
-        return Days(problem="past")
+    if "yesterday" in said:  # "ich war gestern da und möchte am Dienstag wieder kommen"
+        others = [fact for fact in facts if fact.meaning != "yesterday"]
+        return _days_of(others, today) if others else Days(problem="past")
     dates = [fact for fact in facts if fact.meaning in _DATES or fact.meaning.startswith("feast_")]
     if dates:
         found = [_dated(fact, today) for fact in dates]

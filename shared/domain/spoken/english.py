@@ -58,6 +58,8 @@ _CLOCK = {
 }
 
 _SPANS = {
+    "days": "{count} day|days",
+    "weeks": "{count} week|weeks",
     "minutes": "{count} minutes|minute|mins|min",
     "hours": "{count} hours|hour, a|an|one hour",
     "half_hour": "half an|a hour, half hour, a half hour",
@@ -180,18 +182,22 @@ _WHEN = {
     "earlier": "a? bit|little|something|anything|any? earlier, sooner",
     "later": "a? bit|little|something|anything|any? later",
     "later_by": "{span} later|after, back {span}, back by {span}, {span} back",
+    "later_day": "the? day after, the? next|following day",
+    "earlier_day": "the? day before, the? previous day",
     "earlier_by": "{span} earlier|before|sooner, forward {span}, forward by {span}, {span} forward",
     # signs between the above
     "onward": "from|after|starting, not before",
     "deadline": "by|until",
     "not": "not, instead of, rather than, except, but not",
     "not_previous": """
-        doesnt work|suit for? me?, does not work|suit, wont work, isnt possible|good, is no good|bad
+        doesnt|wont|dont work|suit|do for? me?, does|will|do not work|suit|do, isnt possible|good, is not good|possible, is no good|bad,
+        i cant|cannot|cant really do|make|manage, no good, is out
     """,
     "not_either": "i cant do|make|come?, i cannot do|make|come?, im not free|available, im busy",
     "rather": "no, rather, actually, better, sorry, i mean, i meant, make that, make it, wait",
     # not about time, though it sounds so
     "_price": "{price}",
+    "_since": "since yesterday|today, since last week|night|month, since last {weekday}, since {weekday}, for {count} days|weeks|hours now?",
     "_counted": """
         {count} people|persons|children|kids|adults|times|appointments|visits|years|minutes|hours|questions|things|of,
         {count} to|or {count} people|minutes|hours|days|weeks|months|times, one appointment|for|more|person|question|thing
@@ -225,8 +231,8 @@ _SPEECH = Speech(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ),
-    date="{weekday}, {month} {day}",
-    date_with_year="{weekday}, {month} {day}, {year}",
+    date="{weekday} the {day}{nth} of {month}",
+    date_with_year="{weekday} the {day}{nth} of {month} {year}",
     today="today",
     tomorrow_with_date="tomorrow, {date},",
     at_start="{day} at {time}",
@@ -244,6 +250,8 @@ _SPEECH = Speech(
         "GBP": ("pound", "pounds"),
     },
     spelling={},
+    nth={day: {1: "st", 2: "nd", 3: "rd"}.get(day % 10 if day not in (11, 12, 13) else 0, "th") for day in range(1, 32)},
+    noon="12 noon",
 )  # fmt: skip
 
 ENGLISH = SpokenLanguage(
@@ -262,6 +270,6 @@ ENGLISH = SpokenLanguage(
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
-    hesitations=frozenset("uh um uhm er erm ehm hm hmm hmmm".split()),
-    softeners=frozenset("maybe perhaps preferably please then like so".split()),
+    hesitations=frozenset(["uh", "um", "uhm", "er", "erm", "ehm", "hm", "hmm", "hmmm"]),
+    softeners=frozenset(["maybe", "perhaps", "preferably", "please", "then", "like", "so"]),
 )  # fmt: skip

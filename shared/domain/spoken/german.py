@@ -55,6 +55,8 @@ _CLOCK = {
 }
 
 _SPANS = {
+    "days": "{count} tag|tage|tagen",
+    "weeks": "{count} woche|wochen",
     "minutes": "{count} minuten|minute|min|minütchen",
     "hours": "{count} stunde|stunden|std|stündchen",
     "half_hour": "eine|ne|ner|einer? halbe|halben stunde|stündchen",
@@ -204,15 +206,19 @@ _WHEN = {
         spätere|späteren|späterer|späteres
     """,
     "later_by": """
-        um? {span} später, um? {span} nach hinten, um? {span} danach, {span} drauf|hinterher
+        um? {span} später, um? {span} nach hinten, um? {span} danach, {span} drauf|hinterher,
+        um {span} verschieben|verlegen|schieben|verlegt|verschoben
     """,
+    "later_day": "am? tag danach|darauf|drauf, den tag danach|darauf, am? nächsten|folgenden|nächster tag",
+    "earlier_day": "am? tag davor|vorher|zuvor, den tag davor|vorher",
     "earlier_by": "um? {span} früher|eher, um? {span} nach vorne|vorn, um? {span} vorher|davor",
     # signs between the above
     "onward": "ab|frühestens, nicht vor, erst ab|am",
     "deadline": "bis|spätestens, bis spätestens|zum",
-    "not": "nicht, kein|keinen|keine, statt|anstatt|anstelle, außer",
+    "not": "kein|keinen|keine, statt|anstatt|anstelle, außer",
+    "not_there": "nicht",
     "not_previous": """
-        kann|geht|passt|klappt|schaffe ich|es|das|mir|bei? mir|da|ich|es? leider? nicht|schlecht,
+        kann|geht|ginge|passt|klappt|schaffe ich|es|das|mir|bei? mir|da|ich|es? leider|doch|aber|auch|gar|ja? doch|gar? nicht|schlecht,
         ist es? mir? zu? schlecht|ungünstig|blöd|spät|früh, habe|bin ich da? keine|nicht zeit|da?
     """,
     "not_either": "ich kann da? leider? nicht, ich schaffe es leider? nicht, ich habe leider? keine zeit",
@@ -222,6 +228,10 @@ _WHEN = {
     """,
     # not about time, though it sounds so
     "_price": "{price}",
+    "_since": """
+        seit gestern|vorgestern|heute, seit {weekday}, seit letzter|letzte|letztem|letzten woche|monat|nacht?, habe|hab|hatte gestern|vorgestern,
+        seit {count} tag|tagen|woche|wochen|monat|monaten|stunde|stunden
+    """,
     "_counted": """
         {count} personen|leute|leuten|kinder|kindern|mal|termine|terminen|plätze|jahre|jahren|besuche|fragen|minuten|stunden,
         {count} bis|oder {count} personen|leute|kinder|minuten|stunden|tage|tagen|wochen|monate|mal, eins von, eins nach dem
@@ -280,8 +290,9 @@ GERMAN = SpokenLanguage(
     code="de",
     numbers=_NUMBERS,
     weekdays=(
-        "montag|montags|mo", "dienstag|dienstags|di", "mittwoch|mittwochs|mi", "donnerstag|donnerstags",
-        "freitag|freitags|fr", "samstag|samstags|sonnabend|sonnabends|sa", "sonntag|sonntags",
+        "montag|montags|mo|mäntig|mändig", "dienstag|dienstags|di|zischtig|ziischtig", "mittwoch|mittwochs|mi|mittwuch",
+        "donnerstag|donnerstags|dunschtig|dunnschtig|donnschtig", "freitag|freitags|fr|friitig|frytig",
+        "samstag|samstags|sonnabend|sonnabends|sa|samschtig", "sonntag|sonntags|sunntig",
     ),
     months=(
         "januar|jänner|jan", "februar|feber|feb", "märz", "april|apr", "mai", "juni|juno", "juli|julei", "august|aug",
@@ -292,6 +303,6 @@ GERMAN = SpokenLanguage(
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
-    hesitations=frozenset("aeh aehm ehm oeh oehm hm hmm hmmm mhh tja uh uhm ahm".split()),
-    softeners=frozenset("so dann vielleicht gern gerne am liebsten eher mal halt wenn moeglich also".split()),
+    hesitations=frozenset(["aeh", "aehm", "ehm", "oeh", "oehm", "hm", "hmm", "hmmm", "mhh", "tja", "uh", "uhm", "ahm"]),
+    softeners=frozenset(["so", "dann", "vielleicht", "gern", "gerne", "am", "liebsten", "eher", "mal", "halt", "wenn", "moeglich", "also"]),
 )  # fmt: skip

@@ -20,6 +20,7 @@ Ways = Mapping[str, str]
 class Speech:
     """How dates, times and prices are said. Digits are kept where every speech engine reads them right.
 
+    `nth` are the endings of days as ordinals, `noon` is said for twelve o'clock where a number would be doubtful.
     `currencies` maps ISO 4217 to the words for one and for many, `hundredths` to the word for its cents, if it is said.
     """
 
@@ -39,6 +40,8 @@ class Speech:
     currencies: Mapping[str, tuple[str, str]]
     spelling: Mapping[str, str]
     hundredths: Mapping[str, str] = field(default_factory=dict)
+    nth: Mapping[int, str] = field(default_factory=dict)
+    noon: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from shared.domain.spoken.days import SINGLE_DAYS, Weekday, next_day_of_month
@@ -14,7 +14,8 @@ from shared.domain.spoken.windows import PARTS_OF_DAY
 TIME_MEANINGS = frozenset({"at", "from", "until", "until_at", "between"})
 
 _DAYS = SINGLE_DAYS | frozenset(PARTS_OF_DAY)
-_SIGNS = frozenset({"not", "rather"})
+_ARTICLES = frozenset({"am", "den", "der", "dem", "the"})
+_SIGNS = frozenset({"not", "not_there", "rather"})
 
 
 def with_lone_numbers(
@@ -35,7 +36,8 @@ def with_lone_numbers(
                 place += 1
             found += _clock_at(words, place, taken, clock)
     if asked and not any(fact.meaning in TIME_MEANINGS for fact in (*facts, *found)):
-        place, last = 0, []
+        place = 0
+        last: list[Match] = []
         while place < len(words):
             here = _clock_at(words, place, taken, clock)
             place = here[0].end if here else place + 1
@@ -46,21 +48,22 @@ def with_lone_numbers(
 
 def with_hour_for_day(words: Sequence[Token], facts: Sequence[Match], clock: Reader, today: date) -> list[Match]:
     """The facts, where "Dienstag 10." at the end of a sentence is ten o'clock, unless the tenth is a Tuesday."""
-    *before, last = facts or [None]
+    last = facts[-1] if facts else None
     if last is None or last.meaning != "day_of_month" or last.end < len(words) or words[-1].kind != "ordinal":
         return list(facts)
     weekday = next((value for value in last.values if isinstance(value, Weekday)), None)
-    day = next_day_of_month(words[-1].numbers[0], today)
     read = clock(words, last.end - 1)
-    if weekday is None or read is None or words[last.end - 2].text != words[last.start].text:
+    bare = last.end - last.start == 2 or words[last.end - 2].text not in _ARTICLES
+    if weekday is None or read is None or not bare:
         return list(facts)
+    day = next_day_of_month(words[-1].numbers[0], today)
     if day is not None and day.isoweekday() == weekday:
         return list(facts)
     on = Match("weekday", (weekday,), last.start, last.end - 1)
-    return [*(fact for fact in before if fact is not None), on, Match("at", (read[0],), last.end - 1, last.end)]
+    return [*facts[:-1], on, Match("at", (read[0],), last.end - 1, last.end)]
 
 
-def _clock_at(words: Sequence[Token], place: int, taken: Collection[int], clock: Reader) -> list[Match]:
+def _clock_at(words: Sequence[Token], place: int, taken: set[int], clock: Reader) -> list[Match]:
     """The clock time at a place that nothing else has claimed: one, or none."""
     read = clock(words, place) if place < len(words) and place not in taken else None
-    return [] if read is None or taken.intersection(range(place, read[1])) else [Match("at", (read[0],), place, read[1])]
+    return [] if read is None or taken & {*range(place, read[1])} else [Match("at", (read[0],), place, read[1])]

@@ -9,12 +9,15 @@ from shared.domain.spoken.grammar import Reader
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.tokens import Token
 
-_MINUTES = {"hours": 60, "minutes": 1, "half_hour": 30, "quarter": 15, "three_quarters": 45, "hour_and_half": 90}
-_LONGEST = timedelta(hours=12)
+_MINUTES = {
+    "minutes": 1, "quarter": 15, "half_hour": 30, "three_quarters": 45, "hours": 60, "hour_and_half": 90,
+    "days": 24 * 60, "weeks": 7 * 24 * 60,
+}  # fmt: skip
+_LONGEST = timedelta(weeks=8)
 
 
 def reader_of_spans(language: SpokenLanguage) -> Reader:
-    """What phrases may call {span}: a length of up to twelve hours."""
+    """What phrases may call {span}: a length of up to eight weeks."""
     parts = {"count": language.counting.counted}
 
     def read(tokens: Sequence[Token], place: int) -> tuple[object, int] | None:

@@ -18,6 +18,8 @@ from shared.domain.spoken.languages import spoken_language
 def say_time(language: str, at: time) -> str:
     """A clock time: "14 Uhr 30", "2:30 pm"."""
     speech = spoken_language(language).speech
+    if speech.noon and (at.hour, at.minute) == (12, 0):
+        return speech.noon
     pattern = speech.clock_with_minutes if at.minute else speech.clock
     return pattern.format(hour=_hour(speech, at), minute=at.minute, half="am" if at.hour < 12 else "pm")
 
@@ -28,7 +30,11 @@ def say_date(language: str, day: date, *, today: date | None = None) -> str:
     far = today is not None and not -31 <= (day - today).days <= 300
     pattern = speech.date_with_year if far else speech.date
     return pattern.format(
-        weekday=speech.weekdays[day.weekday()], day=day.day, month=speech.months[day.month - 1], year=day.year
+        weekday=speech.weekdays[day.weekday()],
+        day=day.day,
+        nth=speech.nth.get(day.day, ""),
+        month=speech.months[day.month - 1],
+        year=day.year,
     )
 
 

@@ -67,6 +67,8 @@ _CLOCK = {
 }
 
 _SPANS = {
+    "days": "{count} dag|dagar|dar|dygn",
+    "weeks": "{count} vecka|veckor",
     "minutes": "{count} minuter|minut|min",
     "hours": "{count} timme|timmar|timma|timmes|tim",
     "half_hour": "en|ett? halvtimme|halvtimma, en? halv timme|timma",
@@ -217,12 +219,15 @@ _WHEN = {
     "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram",
     "later_by": "{span} senare|efteråt|fram|framåt, fram {span}, fram den|det|tiden {span}",
     "earlier_by": "{span} tidigare|före|innan|bakåt",
+    "later_day": "dagen|dan efter|därpå, nästa dag",
+    "earlier_day": "dagen|dan innan|före",
     # signs between the above
     "onward": "tidigast, från och med, från, inte|ej före|innan, efter, fr o m",
     "deadline": "senast, till och med, fram till, före|innan, t o m",
-    "not": "inte|ej, ingen|inget|inga, istället för, i stället för, förutom, utom, snarare än",
+    "not_there": "inte|ej",
+    "not": "ingen|inget|inga, istället för, i stället för, förutom, utom, snarare än",
     "not_previous": """
-        kan|hinner jag|vi? tyvärr? inte, går|funkar|passar det|den|mig|bra? tyvärr? inte, passar dåligt|illa|sämre,
+        kan|hinner jag|vi? tyvärr|ju|nog|faktiskt? inte, går|funkar|passar det|den|mig|bra? tyvärr|ju|nog|faktiskt? inte, passar dåligt|illa|sämre,
         är inte bra, är dåligt|omöjligt, är jag upptagen|borta|bortrest, är det? svårt, är för sent|tidigt,
         blir svårt|sent
     """,
@@ -235,6 +240,10 @@ _WHEN = {
     """,
     # not about time, though it sounds so
     "_price": "{price}",
+    "_since": """
+        sedan|sen igår|förrgår|imorse|förra veckan|månaden?, sedan|sen i går|förrgår|morse, sedan|sen i {weekday}s, sedan|sen {weekday}s,
+        sedan|sen {count} dag|dagar|vecka|veckor|timmar tillbaka?
+    """,
     "_counted": """
         {count} personer|barn|vuxna|stycken|gånger|tider|besök|år|minuter|timmar|frågor|saker, ett av, en av, ett besök,
         {count} till|eller {count} personer|minuter|timmar|dagar|veckor|månader|gånger
@@ -310,6 +319,6 @@ SWEDISH = SpokenLanguage(
     when=_WHEN,
     money=_MONEY,
     speech=_SPEECH,
-    hesitations=frozenset("aeh aehm eh ehm oeh oehm hm hmm hmmm".split()),
-    softeners=frozenset("kanske gaerna daa helst saa typ ungefaer sisaadaer liksom".split()),
+    hesitations=frozenset(["aeh", "aehm", "eh", "ehm", "oeh", "oehm", "hm", "hmm", "hmmm"]),
+    softeners=frozenset(["kanske", "gaerna", "daa", "helst", "saa", "typ", "ungefaer", "sisaadaer", "liksom"]),
 )  # fmt: skip

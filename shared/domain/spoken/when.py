@@ -25,6 +25,7 @@ from shared.domain.spoken.spans import reader_of_spans
 from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
 
+_SHIFTS = ("later_by", "earlier_by", "later_day", "earlier_day")
 SEEKS = frozenset({"earliest", "latest", "earlier", "later"})
 
 _PART_IN_DAY_MEANING = {
@@ -94,7 +95,7 @@ def read_when(
     readers = _remembering(_readers(language.code), words)
     facts = with_hour_for_day(words, language.when_phrases.read(words, readers), readers["clock"], today)
     facts = with_lone_numbers(words, facts, language, readers["clock"], asked=bare_numbers)
-    wanted, refused = _without_refused([fact for fact in facts if not fact.meaning.startswith("_")])
+    wanted, refused = _without_refused([fact for fact in facts if not fact.meaning.startswith("_")], words)
     wanted = _last_word(wanted)
     days = _days(wanted, today)
     not_days = days_of([fact for fact in refused if fact.meaning in DAY_MEANINGS], today)
@@ -109,8 +110,8 @@ def read_when(
             or_at=when.or_at,
             not_before=when.not_before,
             before=when.before,
-            seek=next((each for fact in reversed(wanted) if (each := fact.meaning.removesuffix("_by")) in SEEKS), None),
-            by=next((value for fact in wanted for value in fact.values if isinstance(value, timedelta)), None),
+            seek=next((each for fact in reversed(wanted) if (each := fact.meaning.partition("_")[0]) in SEEKS), None),
+            by=next((_by(fact) for fact in wanted if fact.meaning in _SHIFTS), None),
             problem=when.problem,
             refused_days=when.refused_days,
             any_day="any_day" in said,
@@ -132,7 +133,12 @@ def local_start(day: date, at: time, zone: ZoneInfo) -> datetime | None:
 @lru_cache(maxsize=8)
 def _readers(code: str) -> dict[str, Reader]:
     language = spoken_language(code)
-    return {**readers_of_days(language), **readers_of_clock(language), "span": reader_of_spans(language), "price": reader_of_prices(language)}
+    return {
+        **readers_of_days(language),
+        **readers_of_clock(language),
+        "span": reader_of_spans(language),
+        "price": reader_of_prices(language),
+    }
 
 
 def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str, Reader]:
@@ -152,29 +158,40 @@ def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str
     return {name: remembering(name, reader) for name, reader in readers.items()}
 
 
+def _by(fact: Match) -> timedelta:
+    return next((value for value in fact.values if isinstance(value, timedelta)), timedelta(days=1))
+
+
 def _is_sign(fact: Match) -> bool:
-    return fact.meaning in ("not", "rather", "not_previous", "not_either", "onward", "deadline")
+    return fact.meaning in ("not", "not_there", "rather", "not_previous", "not_either", "onward", "deadline")
 
 
-def _without_refused(facts: Sequence[Match]) -> tuple[list[Match], list[Match]]:
+def _without_refused(facts: Sequence[Match], words: Sequence[Token]) -> tuple[list[Match], list[Match]]:
     """Take out what was said with a not: "nicht am Dienstag", "Dienstag kann ich nicht", "ich kann nicht am Dienstag"."""
     wanted: list[Match] = []
     refused: list[Match] = []
     sign: Match | None = None
     for fact in facts:
-        if fact.meaning == "not":
+        backwards = fact.meaning in ("not_previous", "not_either") or (
+            fact.meaning == "not_there" and _ends(fact, words)
+        )
+        if backwards and wanted and fact.start - wanted[-1].end <= 2 and not _is_sign(wanted[-1]):
+            refused.append(wanted.pop())
+        elif fact.meaning in ("not", "not_there", "not_either"):
             sign = fact
-        elif fact.meaning in ("not_previous", "not_either"):
-            if wanted and fact.start - wanted[-1].end <= 2 and not _is_sign(wanted[-1]):
-                refused.append(wanted.pop())
-            elif fact.meaning == "not_either":
-                sign = fact
+        elif fact.meaning == "not_previous":
+            continue
         elif sign is not None and fact.start - sign.end <= 1 and not _is_sign(fact):
             refused.append(fact)
             sign = None
         else:
             wanted.append(fact)
     return wanted, refused
+
+
+def _ends(fact: Match, words: Sequence[Token]) -> bool:
+    """Whether what was said is over with a phrase: a pause follows, or nothing."""
+    return fact.end == len(words) or words[fact.end].start - words[fact.end - 1].end > 1
 
 
 def _last_word(facts: Sequence[Match]) -> list[Match]:

@@ -65,7 +65,7 @@ def test_price_and_booking_in_one_sentence_are_both_heard() -> None:
 def test_after_a_price_the_appointment_is_one_word_away() -> None:
     call = Call(salon())
     call.say("Was kostet Färben?")
-    assert "An welchem Tag" in call.say("ja gerne")
+    assert "Welcher Tag" in call.say("ja gerne")
     assert "Färben bei Maria Schmidt, am Freitag, den 27. November um 11 Uhr" in call.say("Freitag um elf")
 
 

@@ -73,7 +73,7 @@ def test_no_and_then_another_day_keeps_the_time() -> None:
     call = Call(salon())
     call.say(EVERYTHING)
     call.say("nein")
-    assert "An welchem Tag" in call.say("der Tag")
+    assert "Welcher Tag" in call.say("der Tag")
     assert "Donnerstag, den 26. November um 14 Uhr 30" in call.say("Donnerstag")
 
 
@@ -109,7 +109,7 @@ def test_yes_and_goodbye_books_says_the_code_and_hangs_up() -> None:
 def test_none_of_the_offers_asks_for_another_day() -> None:
     call = Call(salon())
     call.say("Herrenhaarschnitt am Dienstag Vormittag")
-    assert "An welchem Tag" in call.say("nein, passt alles nicht")
+    assert "Welcher Tag" in call.say("nein, passt alles nicht")
     assert "Mittwoch" in call.say("Mittwoch um zehn")
 
 

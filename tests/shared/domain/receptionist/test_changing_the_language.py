@@ -70,9 +70,9 @@ def test_a_language_that_somebody_does_not_speak_is_not_asked_for(desk: str, sai
     ("desk", "said", "answer"),
     [
         ("de", "Hej, jag skulle vilja boka en herrklippning på tisdag klockan halv tre", "tisdagen den 24 november klockan 14 och 30, för 28 euro"),
-        ("de", "Hello, I would like a men's haircut on Tuesday at half past two please", "on Tuesday, November 24 at 2:30 pm, for 28 euros"),
+        ("de", "Hello, I would like a men's haircut on Tuesday at half past two please", "on Tuesday the 24th of November at 2:30 pm, for 28 euros"),
         ("sv", "Guten Tag, ich hätte gern am Dienstag um halb drei einen Haarschnitt", "am Dienstag, den 24. November um 14 Uhr 30, für 550 Kronen"),
-        ("sv", "Hi, I would like a haircut on Tuesday at half past two please", "on Tuesday, November 24 at 2:30 pm, for 550 kronor"),
+        ("sv", "Hi, I would like a haircut on Tuesday at half past two please", "on Tuesday the 24th of November at 2:30 pm, for 550 kronor"),
         ("en", "Hej, jag vill klippa mig på tisdag klockan halv tre, min man alltså", "tisdagen den 24 november klockan 14 och 30"),
         ("en", "Ich möchte am Dienstag um halb drei einen Herrenhaarschnitt", "am Dienstag, den 24. November um 14 Uhr 30"),
         ("sv", "Wann haben Sie geöffnet?", "Dienstag bis Freitag von 9 Uhr bis 18 Uhr"),
@@ -100,8 +100,8 @@ def test_a_booking_survives_three_languages() -> None:
 def test_offers_survive_a_change_of_language() -> None:
     call = Call(hairdresser())
     call.say("klippning på onsdag eftermiddag")
-    assert "at 12 pm, 1 pm or 2 pm" in call.say("Can you speak English please?")
-    assert "Wednesday, November 25 at 1 pm" in call.say("the second one please")
+    assert "at 12 noon, 1 pm or 2 pm" in call.say("Can you speak English please?")
+    assert "Wednesday the 25th of November at 1 pm" in call.say("the second one please")
 
 
 def test_the_number_of_a_message_is_asked_again_in_the_new_language() -> None:

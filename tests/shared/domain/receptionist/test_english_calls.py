@@ -11,7 +11,7 @@ from tests.shared.domain.receptionist.calls import Call, dentist, plumber, salon
 def test_english_words_at_a_german_desk_are_answered_in_english() -> None:
     call = Call(salon())
     said = call.say("Hello, I would like a men's haircut on Tuesday at half past two please")
-    assert "on Tuesday, November 24 at 2:30 pm, for 28 euros. Shall I book that for you?" in said
+    assert "on Tuesday the 24th of November at 2:30 pm, for 28 euros. Shall I book that for you?" in said
     assert call.last.language == "en"
     assert "booking code is K, 7, Q, 3" in call.say("yes please")
     assert call.booked == [("Herrenhaarschnitt", "Maria Schmidt", "Tue 24.11. 14:30")]
@@ -64,11 +64,11 @@ def test_a_question_in_english_is_answered_in_english(question: str, answer: str
 @pytest.mark.parametrize(
     ("correction", "read_back"),
     [
-        ("no, Wednesday please", "on Wednesday, November 25 at 2:30 pm"),
-        ("actually at four", "on Tuesday, November 24 at 4 pm"),
+        ("no, Wednesday please", "on Wednesday the 25th of November at 2:30 pm"),
+        ("actually at four", "on Tuesday the 24th of November at 4 pm"),
         ("with Thomas instead of Maria", "with Thomas Weber"),
         ("not men, women", "Damenhaarschnitt"),
-        ("can we make it Friday morning at ten", "on Friday, November 27 at 10 am"),
+        ("can we make it Friday morning at ten", "on Friday the 27th of November at 10 am"),
     ],
 )
 def test_corrections_work_in_english(correction: str, read_back: str) -> None:
@@ -88,7 +88,7 @@ def test_at_the_swedish_plumber_english_is_answered_in_english() -> None:
     call = Call(plumber())
     assert call.last.language == "sv"
     assert "Malmö Rörservice" in call.last.text
-    assert "Läckage with Erik Lindqvist, on Monday, November 23 at 8 am, for 1450 kronor" in call.say(
+    assert "Läckage with Erik Lindqvist, on Monday the 23rd of November at 8 am, for 1450 kronor" in call.say(
         "Hi, I have a leak, can someone come on Monday at 8?"
     )
     call.say("yes")

@@ -107,7 +107,7 @@ def test_while_we_are_open_nothing_is_said_of_being_back() -> None:
 def test_out_of_hours_in_english_and_in_swedish() -> None:
     call = Call(salon(), now=NIGHT)
     call.say("English please")
-    assert "We will be back on Tuesday, November 24 at 9 am" in call.say("I want to speak to a person")
+    assert "We will be back on Tuesday the 24th of November at 9 am" in call.say("I want to speak to a person")
     assert "Vi är tillbaka måndagen den 23 november klockan 7" in Call(plumber(), now=NIGHT).say(
         "Jag vill prata med en människa"
     )

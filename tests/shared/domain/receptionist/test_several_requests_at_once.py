@@ -49,10 +49,10 @@ def test_what_waits_is_not_lost_when_the_first_request_is_given_up() -> None:
 def test_cancel_one_and_book_another_in_english(wish: str, yes: str, time: str) -> None:
     call = calling(FRIDAY)
     call.say("English please")
-    assert "on Friday, November 27 at 10 am. Shall I cancel this appointment?" in call.say(wish)
+    assert "on Friday the 27th of November at 10 am. Shall I cancel this appointment?" in call.say(wish)
     said = call.say(yes)
     assert "is cancelled" in said
-    assert "Tuesday, November 24" in said
+    assert "Tuesday the 24th of November" in said
     assert "Herrenhaarschnitt with Maria Schmidt, on Tuesday" in call.say(time)
     call.say("yes")
     assert call.booked == [("Herrenhaarschnitt", "Maria Schmidt", "Tue 24.11. 10:00")]

@@ -40,7 +40,7 @@ def test_the_greeting_is_swedish_and_knows_the_hour() -> None:
 def test_the_missing_parts_are_asked_one_at_a_time() -> None:
     call = Call(hairdresser())
     assert "Klippning, Färgning eller Skäggtrimning" in call.say("Hej, jag vill boka en tid")
-    assert call.say("jag behöver klippa mig") == "Vilken dag vill du komma?"
+    assert call.say("jag behöver klippa mig") == "Vilken dag passar dig?"
     assert "från klockan 9 till klockan 18" in call.say("på torsdag")
     assert "torsdagen den 26 november klockan 16" in call.say("vid fyra")
     call.say("det blir bra")

@@ -72,7 +72,7 @@ def test_who_asks_hears_their_appointments(question: str) -> None:
 def test_who_asks_in_english_hears_their_appointments(question: str) -> None:
     call = calling(FRIDAY)
     call.say("Do you speak English?")
-    assert "on Friday, November 27 at 10 am" in call.say(question)
+    assert "on Friday the 27th of November at 10 am" in call.say(question)
 
 
 @pytest.mark.parametrize("question", ["När är min tid?", "vilken tid har jag hos er", "har jag någon bokad tid"])
@@ -109,7 +109,7 @@ def test_the_appointment_that_is_meant_is_read_back_and_cancelled_on_yes(wish: s
 def test_an_appointment_is_cancelled_in_english(wish: str) -> None:
     call = calling(FRIDAY, WEDNESDAY)
     call.say("English please")
-    assert "on Friday, November 27 at 10 am. Shall I cancel this appointment?" in call.say(wish)
+    assert "on Friday the 27th of November at 10 am. Shall I cancel this appointment?" in call.say(wish)
     assert "is cancelled" in call.say("yes, please do")
     assert len(call.calendar.cancelled) == 1
 
@@ -244,7 +244,7 @@ def test_the_old_time_and_the_new_one_are_told_apart(wish: str) -> None:
 def test_an_appointment_is_moved_in_english(wish: str) -> None:
     call = calling(FRIDAY, WEDNESDAY)
     call.say("English please")
-    assert "on Tuesday, November 24 at 11 am, instead of on Friday" in call.say(wish)
+    assert "on Tuesday the 24th of November at 11 am, instead of on Friday" in call.say(wish)
     call.say("yes")
     assert moved(call) == [("Herrenhaarschnitt", "Tue 24.11. 11:00")]
 
@@ -300,7 +300,7 @@ def test_the_same_time_is_understood_in_one_go() -> None:
 def test_moving_has_many_words_in_english(wish: str) -> None:
     call = calling(FRIDAY, WEDNESDAY)
     call.say("English please")
-    assert "on Saturday, November 28 at 11 am, instead of on Friday" in call.say(wish)
+    assert "on Saturday the 28th of November at 11 am, instead of on Friday" in call.say(wish)
 
 
 @pytest.mark.parametrize(
@@ -414,7 +414,7 @@ def test_the_language_may_change_while_moving() -> None:
     call = calling(FRIDAY)
     call.say("Ich möchte meinen Termin auf Dienstag verschieben")
     assert "What time suits you" in call.say("sorry, can we speak English please?")
-    assert "on Tuesday, November 24 at 11 am, instead of on Friday" in call.say("at eleven")
+    assert "on Tuesday the 24th of November at 11 am, instead of on Friday" in call.say("at eleven")
     assert "statt am Freitag" in call.say("Sprechen wir wieder Deutsch bitte")
     call.say("ja")
     assert moved(call) == [("Herrenhaarschnitt", "Tue 24.11. 11:00")]
@@ -473,7 +473,7 @@ def test_a_date_of_birth_proves_who_calls_in_english_and_in_swedish() -> None:
     call = unproven("birth_date", "1985-03-12")
     call.say("English please")
     assert "date of birth" in call.say("When is my appointment?")
-    assert "on Friday, November 27" in call.say("March 12th nineteen eighty five")
+    assert "on Friday the 27th of November" in call.say("March 12th nineteen eighty five")
     call = unproven("birth_date", "1985-03-12", call=in_sweden(MONDAY))
     assert "född" in call.say("När är min tid?")
     assert "måndagen den 23 november" in call.say("den tolfte mars nittonhundraåttiofem")
