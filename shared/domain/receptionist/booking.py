@@ -47,7 +47,7 @@ def advance(desk: Desk, memory: Memory, *, problem: str | None = None, lead: str
     open_days = [day for day in wish.days if spans_on(desk.business, day)]
     if wish.days and not open_days and desk.business.hours:
         closed = answers.closed_on(desk, wish.days[0])
-        return offer(desk, memory, lead=f"{lead} {closed}".strip(), beyond=wish.days[-1])
+        return offer(desk, memory, lead=lead if closed in lead else f"{lead} {closed}".strip(), beyond=wish.days[-1])
     if wish.at is not None and len(wish.days) == 1:
         day = wish.days[0]
         return hold_at(desk, memory, day, _sensible(desk, day, wish), lead=lead)
@@ -124,6 +124,8 @@ def offer(
         anything = replace(wish, days=(), at=None, or_at=None, not_before=None, before=None, earliest=True)
         near = sorted(search(desk, service, anything), key=lambda slot: abs(slot.start - wanted))[: OFFERED * 2]
         return _offered(desk, memory, sorted(near, key=lambda slot: slot.start), f"{lead} {desk.say.day_full}".strip())
+    if wish.latest:
+        return _offered(desk, memory, one_per_start(found)[-OFFERED:], lead, spread=False)
     return _offered(desk, memory, found, lead)
 
 

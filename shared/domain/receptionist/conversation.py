@@ -172,6 +172,8 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
 
 def _suits_no_more(memory: Memory, heard: Understood) -> bool:
     """Whether an appointment that was just told is refused, and another time named: "passt mir nicht, geht auch Mittwoch?"."""
+    if memory.asking is Asking.MORE and heard.when.by and not heard.services:  # "geht es eine Stunde früher?"
+        return True
     if memory.asking is not Asking.MORE or not memory.own or not heard.says("no"):
         return False
     more = heard.services or heard.says("book", "another", "nothing_more", "goodbye", *QUESTIONS_TO_US)

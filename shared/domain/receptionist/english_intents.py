@@ -34,7 +34,7 @@ ENGLISH_INTENTS = {
         i will call back, no appointment
     """,
     "goodbye": """
-        goodbye, good bye, bye, bye bye, see you, see ya, see you later|then|soon|tomorrow|on,
+        wrong number, goodbye, good bye, bye, bye bye, see you, see ya, see you later|then|soon|tomorrow|on,
         have a nice|good|great|lovely day|evening|one|weekend, cheerio, good night, take care,
         talk to you later|soon
     """,
@@ -49,7 +49,7 @@ ENGLISH_INTENTS = {
     """,
     "repeat_alone": "what, huh, sorry, excuse me, eh",
     "wait": """
-        one moment|second|sec|minute please?, just a moment|second|minute|sec please?, hold on, hang on,
+        uh, um, uhm, er, erm, hm, hmm, one moment|second|sec|minute please?, just a moment|second|minute|sec please?, hold on, hang on,
         wait a? moment|second|minute?, give me a second|moment|minute, let me check|see|think|look, bear with me
     """,
     "human": """
@@ -93,7 +93,7 @@ ENGLISH_INTENTS = {
     "only": "only, just",
     "my_appointments": """
         when my appointment|booking is|was, when was it again, what time did i book|have, what time was it again, what time my appointment|booking is,
-        when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
+        whens my ... appointment|booking, what times my appointment|booking, when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
         do i have an|any appointment|appointments|booking, which appointments do i have, what appointments do i have,
         when am i booked|coming|due, when im|i am booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
         when was i booked

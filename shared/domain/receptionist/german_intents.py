@@ -40,7 +40,7 @@ GERMAN_INTENTS = {
     "goodbye": """
         tschüss, tschüs, tschau, ciao, auf wiederhören|wiedersehen|wiederschauen, wiederhören, wiedersehen, ade,
         adieu, bis dann|später|bald|dann|dienstag|mittwoch|donnerstag|freitag|samstag|montag|nächste*,
-        schönen tag|abend noch?, einen schönen tag|abend noch?, schönes wochenende, tschö, servus dann, pfiat di|eana|ihna, pfiati, pfüati, baba, ade mitnand, tschau tschau,
+        schönen tag|abend noch?, einen schönen tag|abend noch?, schönes wochenende, tschö, servus dann, verwählt, falsch verbunden, falsche nummer, pfiat di|eana|ihna, pfiati, pfüati, baba, ade mitnand, tschau tschau,
         bis morgen dann, uf wiederluege, tschüssi, machen sies|sie's gut
     """,
     "thanks": "danke, danke schön|sehr|ihnen, vielen|herzlichen|besten dank, dankeschön, merci, dank ihnen",
@@ -56,7 +56,7 @@ GERMAN_INTENTS = {
     """,
     "repeat_alone": "was, hä, wie, wie bitte was, hm was, bitte",
     "wait": """
-        moment, momentchen, einen moment|augenblick bitte?, augenblick, warten sie kurz|mal|bitte?, sekunde,
+        äh, ähm, öhm, hm, hmm, tja, moment, momentchen, einen moment|augenblick bitte?, augenblick, warten sie kurz|mal|bitte?, sekunde,
         eine sekunde, kurz warten, moment mal|bitte, ich muss kurz|mal nachsehen|schauen|gucken|überlegen,
         ich schau|gucke|schaue mal? kurz?
     """,
@@ -94,7 +94,7 @@ GERMAN_INTENTS = {
     # Not a new time: "ich komme zehn Minuten später".
     "late": """
         minuten|stunde|viertelstunde|stündchen später, zu spät, verspäte mich|uns, verspätung, etwas|bisschen zu? spät,
-        stehe|stecke im stau, schaffe es nicht rechtzeitig|pünktlich, bin spät dran, nicht pünktlich
+        stehe|steh|stecke|steck im stau, bin ... minuten da|dort|bei, schaffe es nicht rechtzeitig|pünktlich, bin spät dran, nicht pünktlich
     """,
     "move": """
         termin|termins|termine ... verschieben|verlegen|ändern|umbuchen|umlegen|tauschen,
@@ -184,7 +184,7 @@ GERMAN_INTENTS = {
     "name_maybe": """
         hier ist|spricht|wieder? der|die|frau|herr?, ich bin der|die|frau|herr?, da ist|spricht der|die|frau|herr?
     """,
-    "name_before": "am apparat|telefon, hier ich|guten|hallo|und|noch",
+    "name_before": "mein name, am apparat|telefon, hier ich|guten|hallo|und|noch",
     "hours": """
         öffnungszeit*, geöffnet, offen, aufhaben, wann ... auf|offen|geöffnet,
         wann macht|machen|schließt|schließen|öffnet|öffnen ihr|sie auf|zu?,

@@ -38,6 +38,7 @@ class Wish:
     not_before: time | None = None
     before: time | None = None
     earliest: bool = False
+    latest: bool = False
     any_time: bool = False
 
     def __bool__(self) -> bool:
@@ -84,6 +85,7 @@ def wish_out(wish: Wish) -> dict[str, object]:
         "not_before": text_of(wish.not_before),
         "before": text_of(wish.before),
         "earliest": wish.earliest,
+        "latest": wish.latest,
         "any_time": wish.any_time,
     }
 
@@ -100,6 +102,7 @@ def wish_of(wish: Mapping[str, object], services: set[UUID], staff: set[UUID]) -
         not_before=time_of(wish.get("not_before")),
         before=time_of(wish.get("before")),
         earliest=wish.get("earliest") is True,
+        latest=wish.get("latest") is True,
         any_time=wish.get("any_time") is True,
     )
 

@@ -43,7 +43,7 @@ def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
         return True
     if heard.says("wonder") and not heard.says("book") and not heard.when:
         return False
-    if heard.says("book"):
+    if heard.says("book") and not (asked and heard.says("appointment_existing")):
         return not asked or bool(heard.when) or named
     if asked and heard.services and heard.when.days and heard.when.has_time:
         return True

@@ -51,7 +51,7 @@ SWEDISH_INTENTS = {
         avbryt bokningen, strunta i bokningen
     """,
     "goodbye": """
-        hej då, hejdå, hejdå då, adjö, vi hörs, vi ses, vi hörs|ses då|senare|imorgon, ha det bra|fint|gott|så?,
+        fel nummer, ringt|slagit|slog|ringde fel, hej då, hejdå, hejdå då, adjö, vi hörs, vi ses, vi hörs|ses då|senare|imorgon, ha det bra|fint|gott|så?,
         ha en bra|fin|trevlig|skön|fortsatt dag|kväll|helg|eftermiddag, trevlig|skön|bra dag|kväll|helg, på återhörande,
         återhörande, på återseende, god natt, tack hej, tack och hej, tack hej hej, tack hej då, tack så mycket hej, hej så länge,
         ses då|där|sen, hörs då|sen, bye, hejdå tack, tjingeling, ha en fortsatt bra|trevlig|fin dag|kväll|helg
@@ -72,7 +72,7 @@ SWEDISH_INTENTS = {
     """,
     "repeat_alone": "va, vad, ursäkta, förlåt, hur, vasa, va då, vadå, hm, va sa, vad förlåt",
     "wait": """
-        vänta, vänta lite|ett|litet, vänta lite grann, ett? litet? ögonblick, en? sekund, en liten stund, ett tag,
+        äh, ähm, öh, öhm, eh, ehm, hmm, vänta, vänta lite|ett|litet, vänta lite grann, ett? litet? ögonblick, en? sekund, en liten stund, ett tag,
         låt mig se|kolla|tänka|titta, jag ska|måste bara? kolla|titta|se|tänka, ska bara kolla|titta|se, ge mig en sekund|minut,
         dröj, häng kvar, jag kollar, vänta ett ögonblick, vänta en sekund|minut|stund, ett moment, få se
     """,

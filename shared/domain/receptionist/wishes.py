@@ -49,8 +49,10 @@ def with_when(wish: Wish, when: When) -> Wish:
     elif when.has_time:
         wish = replace(wish, at=None, or_at=None, not_before=when.not_before, before=when.before, any_time=False)
     if when.seek == "earliest":
-        wish = replace(wish, earliest=True, at=when.at, or_at=when.or_at)
-    if when.any_day:
+        wish = replace(wish, earliest=True, latest=False, at=when.at, or_at=when.or_at)
+    if when.seek == "latest":
+        wish = replace(wish, latest=True, any_time=True, at=when.at, or_at=when.or_at)
+    if when.any_day and not when.days:
         wish = replace(wish, earliest=True, days=())
     if when.any_time and not when.has_time:
         wish = replace(wish, any_time=True, at=None, or_at=None)
@@ -93,5 +95,13 @@ def settled_on(wish: Wish, local: datetime) -> Wish:
     at = local.time().replace(tzinfo=None)
     other = wish.or_at if at == wish.at else None
     return replace(
-        wish, days=(local.date(),), at=at, or_at=other, not_before=None, before=None, earliest=False, any_time=False
+        wish,
+        days=(local.date(),),
+        at=at,
+        or_at=other,
+        not_before=None,
+        before=None,
+        earliest=False,
+        latest=False,
+        any_time=False,
     )

@@ -19,6 +19,7 @@ from shared.domain.spoken.tokens import Token
 
 _LAST_YEAR = 2199
 _DAYS_OF_AN_OPEN_RANGE = 14
+_FRIDAY = 5
 
 DAY_MEANINGS = frozenset(
     {
@@ -26,7 +27,7 @@ DAY_MEANINGS = frozenset(
         "weekday", "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening",
         "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month",
         "day_of_month_loose", "in_days", "in_weeks", "one_week", "two_weeks", "in_months", "week_number", "this_week",
-        "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "this_month", "next_month",
+        "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "workdays", "this_month", "next_month",
         "in_month", "month_start", "month_middle", "month_end", *(f"feast_{name}" for name in FEASTS),
     }
 )  # fmt: skip
@@ -112,6 +113,8 @@ def _days_of(facts: Sequence[Match], today: date) -> Days:
 def _spread(facts: Sequence[Match], today: date, monday: date, week: int | None, weeks: int) -> Days:
     """More than one day: weeks, parts of them, months."""
     for fact in facts:
+        if fact.meaning == "workdays":
+            return Days(tuple(day for day in onward(today + timedelta(days=1)) if day.isoweekday() <= _FRIDAY))
         if fact.meaning == "weekday_range":
             first = _next_weekday(today - timedelta(days=week is None), _int(fact.values[0]))
             if week is not None:

@@ -116,6 +116,7 @@ _WHEN = {
     "feast_christmas_eve": "on? christmas eve, on? xmas eve",
     "feast_christmas_day": "on? christmas|xmas day",
     "feast_boxing_day": "on? boxing day, on? st|saint stephens day",
+    "feast_between_the_years": "between christmas and new year|years",
     "feast_new_years_eve": "on? new years|year eve",
     "feast_new_years_day": "on? new years|year day",
     "in_days": "in {count} day|days, {count} days from now|today",
@@ -130,6 +131,7 @@ _WHEN = {
     "week_start": "the? beginning|start of the? week?",
     "week_middle": "the? middle of the? week?, midweek",
     "week_end": "the? end of the? week?",
+    "workdays": "on? any|a weekday, on? weekdays, during the week",
     "weekend": "at|on? the|this|next? weekend",
     "this_month": "this month",
     "next_month": "next month",
@@ -137,7 +139,7 @@ _WHEN = {
     "month_start": "at? the? beginning|start of {month}, early {month}, early in {month}",
     "month_middle": "in? the? middle of {month}, mid {month}",
     "month_end": "at? the? end of {month}, late {month}, late in {month}",
-    "any_day": "any day, whenever, some day|time, sometime, any time, anytime",
+    "any_day": "any day, whichever day, whenever, some day|time, sometime, any time, anytime",
     # parts of the day
     "early": "early in the morning, early morning, first thing in? the? morning?",
     "morning": "in? the? morning, mornings, before noon|lunch",
@@ -181,6 +183,7 @@ _WHEN = {
     "latest": "latest, as late as possible, the last appointment|slot of the? day?",
     "earlier": "a? bit|little|something|anything|any? earlier, sooner",
     "later": "a? bit|little|something|anything|any? later",
+    "from_now": "in {span}",
     "later_by": "{span} later|after, back {span}, back by {span}, {span} back",
     "later_day": "the? day after, the? next|following day",
     "earlier_day": "the? day before, the? previous day",
@@ -194,7 +197,7 @@ _WHEN = {
         i cant|cannot|cant really do|make|manage, no good, is out
     """,
     "not_either": "i cant do|make|come?, i cannot do|make|come?, im not free|available, im busy",
-    "rather": "no, rather, actually, better, sorry, i mean, i meant, make that, make it, wait",
+    "rather": "no, rather, preferably, ideally, actually, better, sorry, i mean, i meant, make that, make it, wait",
     # not about time, though it sounds so
     "_price": "{price}",
     "_since": "since yesterday|today, since last week|night|month, since last {weekday}, since {weekday}, for {count} days|weeks|hours now?",

@@ -84,6 +84,7 @@ FEASTS: dict[str, Feast] = {
     "christmas_eve": _on(12, 24),
     "christmas_day": _on(12, 25),
     "boxing_day": _on(12, 26),
+    "between_the_years": lambda year: tuple(date(year, 12, day) for day in range(27, 31)),
     "new_years_eve": _on(12, 31),
     "new_years_day": _on(1, 1),
 }

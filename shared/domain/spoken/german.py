@@ -128,6 +128,7 @@ _WHEN = {
     """,
     "feast_christmas_day": "am? ersten|erster weihnachtstag|weihnachtsfeiertag|feiertag",
     "feast_boxing_day": "am? zweiten|zweiter weihnachtstag|weihnachtsfeiertag|feiertag, am? stephanstag|stefanitag|stephanitag",
+    "feast_between_the_years": "zwischen den jahren, zwischen weihnachten und neujahr|silvester",
     "feast_new_years_eve": "an|am|zu? silvester|sylvester, am? altjahrstag, silvesterabend",
     "feast_new_years_day": "an|am|zu? neujahr|neujahrstag, neujahrsmorgen",
     # before "in_days": a week is called eight days, as the first and the last are counted
@@ -146,6 +147,7 @@ _WHEN = {
     "week_start": "anfang|beginn der? woche?, zum|am? wochenanfang",
     "week_middle": "mitte der? woche?, zur? wochenmitte",
     "week_end": "ende der? woche?, gegen? ende der? woche",
+    "workdays": "unter der woche, werktags, wochentags, an einem werktag|wochentag",
     "weekend": "am|an|dieses|diesem? wochenende, am? kommenden|nächsten|nächstes|kommendes wochenende",
     "this_month": "diesen|diesem|dieses monat|monats",
     "next_month": "im|in? nächsten|kommenden|nächster monat|monats",
@@ -153,7 +155,7 @@ _WHEN = {
     "month_start": "anfang|beginn {month}",
     "month_middle": "mitte {month}",
     "month_end": "ende {month}, gegen ende {month}",
-    "any_day": "irgendwann, egal wann, irgendein tag, tag ist egal|wurscht, wann ist mir egal, jederzeit",
+    "any_day": "irgendwann, egal an? welcher|welchen|welchem tag, welcher tag ist mir? egal, egal wann, irgendein tag, tag ist egal|wurscht, wann ist mir egal, jederzeit",
     # parts of the day
     "early": "am morgen, morgens, früh, in der früh, frühmorgens, in der? frühe",
     "morning": "am? vormittag, vormittags, am? vormittags",
@@ -205,6 +207,7 @@ _WHEN = {
         etwas|bisschen|was|noch|lieber|doch|ein? etwas|bisschen|was? später, geht es|das auch? später, danach,
         spätere|späteren|späterer|späteres
     """,
+    "from_now": "in {span}",
     "later_by": """
         um? {span} später, um? {span} nach hinten, um? {span} danach, {span} drauf|hinterher,
         um {span} verschieben|verlegen|schieben|verlegt|verschoben
@@ -223,7 +226,7 @@ _WHEN = {
     """,
     "not_either": "ich kann da? leider? nicht, ich schaffe es leider? nicht, ich habe leider? keine zeit",
     "rather": """
-        sondern, nein, nee, lieber, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
+        sondern, nein, nee, lieber, am liebsten, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
         entschuldigung, moment, halt nein, beziehungsweise
     """,
     # not about time, though it sounds so
@@ -242,7 +245,7 @@ _WHEN = {
     """,
     "_idiom": """
         bis später|morgen|dann|bald|gleich, erst mal|einmal, erstmal, zum ersten mal, das erste mal,
-        beim ersten mal, nach hause, früher immer|mal, fürs erste, am besten|liebsten|ende|anfang|telefon|apparat,
+        beim ersten mal, nach hause, früher immer|mal, fürs erste, am besten|ende|anfang|telefon|apparat,
         in ordnung, um so, jederzeit gern*
     """,
 }

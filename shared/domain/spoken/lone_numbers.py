@@ -34,7 +34,10 @@ def with_lone_numbers(
             place = fact.end
             while place < len(words) and place not in taken and words[place].text in language.softeners:
                 place += 1
-            found += _clock_at(words, place, taken, clock)
+            here = _clock_at(words, place, taken, clock)
+            found += here
+            if here and fact.meaning in _SIGNS:  # "not three, four"
+                found += _clock_at(words, here[0].end, taken, clock)
     if asked and not any(fact.meaning in TIME_MEANINGS for fact in (*facts, *found)):
         place = 0
         last: list[Match] = []
@@ -65,5 +68,8 @@ def with_hour_for_day(words: Sequence[Token], facts: Sequence[Match], clock: Rea
 
 def _clock_at(words: Sequence[Token], place: int, taken: set[int], clock: Reader) -> list[Match]:
     """The clock time at a place that nothing else has claimed: one, or none."""
-    read = clock(words, place) if place < len(words) and place not in taken else None
+    if place >= len(words) or place in taken:
+        return []
+    pauses = (at for at in range(place + 1, len(words)) if words[at].start - words[at - 1].end > 1)
+    read = clock(words[: next(pauses, len(words))], place)
     return [] if read is None or taken & {*range(place, read[1])} else [Match("at", (read[0],), place, read[1])]

@@ -119,13 +119,13 @@ _WHEN = {
     "feast_easter_sunday": "på? påskdagen|påsksöndagen",
     "feast_easter_monday": "på? annandag|annandagen påsk, påskmåndagen",
     "feast_easter": "i|till|över|under|på? påsk|påsken|påskhelgen",
-    "feast_walpurgis": "på? valborg|valborgsmässoafton|sista april",
+    "feast_walpurgis": "på? valborg|valborgsmässoafton, sista april",
     "feast_may_day": "på? första maj",
     "feast_ascension": "på? kristi himmelsfärdsdag|himmelsfärdsdagen|himmelsfärd|himmelfärdsdag, på? himmelsfärdsdagen",
     "feast_whit_sunday": "på? pingstdagen|pingstsöndagen",
     "feast_whit_monday": "på? annandag|annandagen pingst",
     "feast_whitsun": "i|till|över|under|på? pingst|pingsten|pingsthelgen",
-    "feast_swedish_national_day": "på? nationaldagen|sjätte juni",
+    "feast_swedish_national_day": "på? nationaldagen",
     "feast_midsummer_eve": "på? midsommarafton|midsommaraftonen, på? midsommar afton",
     "feast_midsummer_day": "på? midsommardagen",
     "feast_midsummer": "i|till|över|under|på? midsommar|midsommaren|midsommarhelgen",
@@ -135,6 +135,7 @@ _WHEN = {
     "feast_christmas_eve": "på? julafton|julaftonen, på? jul afton",
     "feast_christmas_day": "på? juldagen",
     "feast_boxing_day": "på? annandag jul, på? annandagen",
+    "feast_between_the_years": "i|under? mellandagarna, mellan jul och nyår",
     "feast_new_years_eve": "på? nyårsafton|nyårsaftonen, på? nyårs afton",
     "feast_new_years_day": "på? nyårsdagen",
     "in_days": "om {count} dag|dagar|dar|dygn, {count} dagar|dar fram",
@@ -149,6 +150,7 @@ _WHEN = {
     "week_start": "i? början av|på veckan?, tidigt i veckan",
     "week_middle": "i? mitten av|på veckan?, mitt i veckan",
     "week_end": "i? slutet av|på veckan?, sent i veckan, mot slutet av veckan?",
+    "workdays": "på? en? vardag|vardagar|vardagarna",
     "weekend": """
         i|till|på|under|nu? helgen, i|till|på? kommande|nästa helg, veckoslutet, i helg, den här helgen, i veckoslutet
     """,
@@ -217,6 +219,7 @@ _WHEN = {
     """,
     "earlier": "lite|något|nåt|ännu|en stund? tidigare, ett lite? tidigare",
     "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram",
+    "from_now": "om {span}",
     "later_by": "{span} senare|efteråt|fram|framåt, fram {span}, fram den|det|tiden {span}",
     "earlier_by": "{span} tidigare|före|innan|bakåt",
     "later_day": "dagen|dan efter|därpå, nästa dag",
@@ -235,7 +238,7 @@ _WHEN = {
         jag|vi kan|hinner tyvärr? inte, det går|funkar|passar tyvärr? inte, jag har inte tid
     """,
     "rather": """
-        utan, nej, nä, näe, hellre, istället, i stället, förlåt, ursäkta, jag menar|menade, menar|menade jag, snarare,
+        utan, nej, nä, näe, hellre, helst, istället, i stället, förlåt, ursäkta, jag menar|menade, menar|menade jag, snarare,
         rättare sagt, vänta, eller nej, nej förresten, förresten, fel av mig, oj
     """,
     # not about time, though it sounds so

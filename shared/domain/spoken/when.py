@@ -25,6 +25,7 @@ from shared.domain.spoken.spans import reader_of_spans
 from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
 
+_QUARTER = 15
 _SHIFTS = ("later_by", "earlier_by", "later_day", "earlier_day")
 SEEKS = frozenset({"earliest", "latest", "earlier", "later"})
 
@@ -244,6 +245,11 @@ def _times(facts: Sequence[Match], when: When, hours: Sequence[OpeningSpan], now
             raise TypeError("the phrase table reads clocks here")
         return choose(clock, hours=hours, day=day, now=now, within=window)
 
+    soon = next((_by(fact) for fact in facts if fact.meaning == "from_now"), None)
+    if soon is not None and not when.days:  # the next quarter of an hour after that
+        there = now.replace(second=0, microsecond=0) + soon
+        there += timedelta(minutes=-there.minute % _QUARTER)
+        return When((there.date(),), there.time(), problem=when.problem, refused_days=when.refused_days)
     at = next((fact.values[0] for fact in facts if fact.meaning == "at"), None)
     if isinstance(at, Clock):
         chosen = meant(at)
