@@ -69,7 +69,7 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
     bare_numbers = bare_numbers and not any(match.meaning.startswith("pick_") for match in matches)
     when = read_when(words, spoken_language(wording.code), local, hours=business.hours, bare_numbers=bare_numbers)
     name, name_places = introduced(text, words, matches, wording)
-    negated = _negated(words, matches, wording)
+    negated = _negated(words, wording)
     everybody = named_staff(words, business.staff, wording, when.tokens | name_places)
     elsewhere = when.tokens | name_places | everybody.tokens
     every_service = named_services(words, business.services, wording, elsewhere)
@@ -77,6 +77,13 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
     if negated:
         people = named_staff(words, business.staff, wording, when.tokens | name_places | negated)
         services = named_services(words, business.services, wording, elsewhere | negated)
+    over = max((match.start for match in matches if match.meaning == "no"), default=0)
+    if over and len(people.staff) > 1:  # "bei Maria, nein, bei Thomas": what follows a no replaces what was before it
+        later = named_staff(words, business.staff, wording, when.tokens | name_places | negated | {*range(over)})
+        people = later if later.staff else people
+    if over and len(services.services) > 1:
+        others = named_services(words, business.services, wording, elsewhere | negated | {*range(over)})
+        services = others if others.services else services
     said = {
         match.meaning for match in matches if not match.meaning.endswith("_alone") and match.meaning != "name_maybe"
     }
@@ -143,14 +150,13 @@ def _is_all(match: Match, words: Sequence[Token]) -> bool:
     return match.start == 0 and match.end == len(words)
 
 
-def _negated(words: Sequence[Token], matches: Sequence[Match], wording: Wording) -> frozenset[int]:
+def _negated(words: Sequence[Token], wording: Wording) -> frozenset[int]:
     """The word after a "nicht" or "statt", small words between not counted."""
     passed_over = wording.idle | frozenset(wording.titles)
     places = set()
-    for match in matches:
-        if match.meaning == "not":
-            after = match.end
-            while after < min(len(words), match.end + 3) and words[after].text in passed_over:
-                after += 1
-            places.add(after)
+    for match in wording.negations.read(words):
+        after = match.end
+        while after < min(len(words), match.end + 3) and words[after].text in passed_over:
+            after += 1
+        places.add(after)
     return frozenset(places)

@@ -236,6 +236,11 @@ class Wording:
         return Phrasebook({"abuse": self.intents["abuse"]})
 
     @cached_property
+    def negations(self) -> Phrasebook:
+        """The "not" alone: it is also one inside a phrase that says no ("bitte nicht bei Maria")."""
+        return Phrasebook({"not": self.intents["not"]})
+
+    @cached_property
     def trade_phrases(self) -> Phrasebook:
         return Phrasebook(self.trade)
 

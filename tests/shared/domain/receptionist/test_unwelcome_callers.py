@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from shared.domain.calls import Then
+from shared.domain.receptionist.languages import wording
 from tests.shared.domain.receptionist.calls import Call, plumber, salon
 
 EVERYTHING = "Ich hätte gern am Dienstag um halb drei einen Herrenhaarschnitt bei Maria"
@@ -184,3 +185,19 @@ def test_the_last_sentence_is_repeated_in_swedish(words: str) -> None:
     call = Call(plumber())
     said = call.say("Jag vill ha servicebesök på tisdag klockan nio")
     assert call.say(words) == said
+
+
+@pytest.mark.parametrize(("said", "language"), [("you stupid idiot", "en"), ("fuck you", "en"), ("är du dum i huvudet", "sv"), ("håll käften", "de"), ("fuck off", "de"), ("Dienstag, du bastard", "de")])  # fmt: skip
+def test_an_insult_is_one_in_any_language_and_is_answered_in_that_of_the_sentence(said: str, language: str) -> None:
+    call = Call(salon())
+    call.say(said)
+    assert call.last.language == language
+    assert wording(language).sentences.abuse_warning in call.last.text
+    assert (call.last.state or {})["warned"]
+
+
+def test_the_second_insult_ends_the_call_whatever_its_language() -> None:
+    call = Call(salon())
+    call.say("you stupid idiot")
+    assert "nicht weiterführen" in call.say("leck mich")
+    assert call.then is Then.HANG_UP
