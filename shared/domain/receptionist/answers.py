@@ -124,7 +124,8 @@ def people(desk: Desk, services: Sequence[Service]) -> str:
     """Who works here, or who does one service."""
     if len(services) == 1 and desk.who_does(services[0]):
         who = desk.both(person.name for person in desk.who_does(services[0]))
-        return desk.say.staff_for.format(service=services[0].name, staff=who)
+        pattern = desk.say.staff_only if len(desk.who_does(services[0])) == 1 else desk.say.staff_for
+        return pattern.format(service=services[0].name, staff=who)
     names = [person.name for person in desk.business.staff]
     return desk.say.staff.format(staff=desk.both(names)) if names else desk.say.no_services
 

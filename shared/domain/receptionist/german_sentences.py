@@ -86,7 +86,7 @@ GERMAN_SENTENCES = Sentences(
     as_last_time="Wie beim letzten Mal: {what}.",
     no_last_visit="Was es beim letzten Mal war, kann ich leider nicht sehen.",
     offer_waitlist="Soll ich Sie auf die Warteliste setzen?",
-    confirm_waitlist="Warteliste für {what}: Soll ich Sie so eintragen?",
+    confirm_waitlist="Soll ich Sie so auf die Warteliste setzen: {what}?",
     waitlisted="Sie stehen auf der Warteliste. Sobald etwas frei wird, melden wir uns unter {number}.",
     from_day_to_day="von {first} bis {last}",
     from_time="ab {time}",
@@ -157,7 +157,7 @@ GERMAN_SENTENCES = Sentences(
     ),
     nobody_there="Ich kann Sie leider gerade nicht verbinden. Soll ich eine Nachricht aufnehmen?",
     nobody_urgent=(
-        "Ich kann Sie leider nicht verbinden. In Lebensgefahr wählen Sie bitte die 1 1 2. Soll ich eine dringende"
+        "Ich kann Sie leider nicht verbinden. Bei Lebensgefahr wählen Sie bitte die 1 1 2. Soll ich eine dringende"
         " Nachricht aufnehmen?"
     ),
     abuse_warning="Ich helfe Ihnen gern, aber bitte bleiben Sie freundlich.",
@@ -194,7 +194,7 @@ GERMAN_SENTENCES = Sentences(
     all_right="In Ordnung.",
     sorry="Entschuldigung, das habe ich nicht verstanden.",
     slowly="Gern noch einmal, in Ruhe:",
-    next_request="Nun zu Ihrem nächsten Wunsch.",
+    next_request="Nun zu Ihrem nächsten Anliegen.",
     yes_word="ja",
     no_word="nein",
     offer_keys="Drücken Sie {slots}.",

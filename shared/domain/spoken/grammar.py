@@ -18,9 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from shared.domain.spoken.tokens import Token, fold
 
+_BARE = str.maketrans("äöüåÄÖÜÅ", "aouaaoua")
 _WIDEST_GAP = 4
 _KEY = 2  # letters of a word's beginning that phrases like "öffn*" are found by
 
@@ -183,6 +185,7 @@ def _phrase(meaning: str, way: str, order: int) -> _Phrase:
     return _Phrase(meaning, elements, any(element.gap for element in elements), order)
 
 
+@lru_cache(maxsize=4096)  # most words stand in many phrases
 def _element(part: str) -> _Element:
     if part == "...":
         return _Element(gap=True)
@@ -206,5 +209,7 @@ def _spelled(words: str) -> tuple[str, ...]:
 def spellings_of(word: str) -> tuple[str, ...]:
     """The word folded; with umlauts also as a keyboard without them writes it ("nächste" → naechste, nachste)."""
     folded = fold(word)
-    bare = fold(word.translate(str.maketrans("äöüåÄÖÜÅ", "aouaaoua")))
+    if word.isascii():
+        return (folded,)
+    bare = fold(word.translate(_BARE))
     return (folded,) if folded == bare else (folded, bare)

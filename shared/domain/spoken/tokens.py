@@ -52,9 +52,10 @@ def tidy(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case, with umlauts and accents written in plain letters: "Färben" and "FAERBEN" fold alike."""
-    folded = text.casefold().translate(_LETTERS)
+    folded = text.casefold()
     if folded.isascii():
         return folded
+    folded = folded.translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 

@@ -155,7 +155,10 @@ def test_an_appointment_is_moved_in_swedish(line: Line) -> None:
 
 def test_who_asks_for_the_waiting_list_is_on_it(line: Line) -> None:
     phone = ringing(line)
-    assert "Warteliste für Färben" in phone.say("Setzen Sie mich bitte für Färben am Freitag auf die Warteliste").text
+    assert (
+        "auf die Warteliste setzen: Färben"
+        in phone.say("Setzen Sie mich bitte für Färben am Freitag auf die Warteliste").text
+    )
     assert "Sie stehen auf der Warteliste" in phone.say("ja").text
     entry = line.database.one("select * from public.waitlist_entries")
     friday = entry["days"][0]

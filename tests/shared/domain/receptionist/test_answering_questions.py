@@ -25,7 +25,7 @@ from tests.shared.domain.receptionist.calls import TUESDAY_NOON, Call, at, denti
         ("Wie lange dauert Färben?", "Färben dauert 2 Stunden."),
         ("wie lange dauert ein damenhaarschnitt", "45 Minuten"),
         ("Wer arbeitet bei euch?", "Maria Schmidt und Thomas Weber"),
-        ("Wer macht Bartpflege?", "Bartpflege machen bei uns Thomas Weber"),
+        ("Wer macht Bartpflege?", "Bartpflege macht bei uns Thomas Weber"),
         ("Was bieten Sie an?", "Herrenhaarschnitt, Damenhaarschnitt, Färben und Bartpflege"),
         ("Wo sind Sie?", "Lindenallee 12, 10435 Berlin"),
         ("Wie komme ich zu Ihnen?", "Eberswalder Straße"),

@@ -19,7 +19,7 @@ def test_a_message_waits_until_the_appointment_is_cancelled(wish: str) -> None:
     assert "Soll ich diesen Termin absagen?" in call.say(wish)
     said = call.say("ja")
     assert "ist abgesagt" in said
-    assert said.endswith("Nun zu Ihrem nächsten Wunsch. Gern. Was darf ich ausrichten?")
+    assert said.endswith("Nun zu Ihrem nächsten Anliegen. Gern. Was darf ich ausrichten?")
     call.say("Bitte rufen Sie mich wegen der Rechnung zurück")
     call.say("ja")
     assert len(call.calendar.cancelled) == 1

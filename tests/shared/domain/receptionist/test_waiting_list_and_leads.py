@@ -95,7 +95,7 @@ def test_nothing_free_to_move_to_leaves_the_appointment() -> None:
 )
 def test_who_asks_for_the_list_is_read_back_what_they_wait_for(wish: str) -> None:
     call = Call(salon())
-    assert "Warteliste für Färben, am Freitag, den 27. November: Soll ich Sie so eintragen?" in call.say(wish)
+    assert "Soll ich Sie so auf die Warteliste setzen: Färben, am Freitag, den 27. November?" in call.say(wish)
     call.say("ja")
     assert call.calendar.waiting == [("Färben", (date(2026, 11, 27),), None, None)]
     assert call.booked == []
@@ -104,7 +104,7 @@ def test_who_asks_for_the_list_is_read_back_what_they_wait_for(wish: str) -> Non
 def test_the_service_to_wait_for_is_asked_for() -> None:
     call = Call(salon())
     assert "Was darf ich" in call.say("Können Sie mich auf die Warteliste setzen?")
-    assert "Warteliste für Färben" in call.say("Färben")
+    assert "auf die Warteliste setzen: Färben" in call.say("Färben")
     call.say("ja")
     assert call.calendar.waiting == [("Färben", (), None, None)]
 
@@ -113,16 +113,18 @@ def test_the_list_instead_of_what_is_offered() -> None:
     call = Call(salon())
     call.calendar.take("Maria Schmidt", at("2026-11-27 08:00"), 600)
     call.say("Färben am Freitag um elf")
-    assert "Warteliste für Färben" in call.say("nein, dann setzen Sie mich bitte auf die Warteliste")
+    assert "auf die Warteliste setzen: Färben" in call.say("nein, dann setzen Sie mich bitte auf die Warteliste")
 
 
 def test_the_list_is_asked_for_in_english_and_in_swedish() -> None:
     call = in_english()
-    assert "Waiting list for Färben, on Friday" in call.say("Please put me on the waiting list for coloring on Friday")
+    assert "on the waiting list like this: Färben, on Friday" in call.say(
+        "Please put me on the waiting list for coloring on Friday"
+    )
     call.say("yes")
     assert len(call.calendar.waiting) == 1
     call = in_sweden()
-    assert "Väntelista för Läckage, fredagen" in call.say("Sätt upp mig på väntelistan för läckage på fredag")
+    assert "väntelistan så här: Läckage, fredagen" in call.say("Sätt upp mig på väntelistan för läckage på fredag")
     call.say("ja")
     assert len(call.calendar.waiting) == 1
 
