@@ -111,7 +111,8 @@ def run() -> int:
 
 def dial(http: httpx.Client, running: Stack, company: Demonstration) -> Phone:
     """A telephone about to ring this company."""
-    voice_url, status_url = stack.twilio_urls(running, company)
+    at_twilio = stack.entered(running, company)
+    voice_url, status_url = at_twilio["TWILIO_VOICE"], at_twilio["TWILIO_STATUS"]
     return Phone(
         http,
         voice_url=voice_url,

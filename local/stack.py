@@ -18,6 +18,7 @@ from local import databases, migrate
 from local.demo_credentials import DEMONSTRATIONS, PASSWORD, Demonstration
 from local.postgres import Cluster, dev_cluster
 from local.services import Service, functions_version, rest_version, start_functions, start_rest
+from shared.providers.addresses import addresses
 
 DATABASE = "frontdesk"
 
@@ -125,13 +126,11 @@ def environment(stack: Stack) -> dict[str, str]:
         "DATABASE_URL": stack.cluster.url(stack.database),
     }
     for company in DEMONSTRATIONS:
-        voice, status = twilio_urls(stack, company)
         variables |= {
             f"{company.name}_NUMBER": company.number,
             f"{company.name}_OWNER_EMAIL": company.owner_email,
             f"{company.name}_OWNER_PASSWORD": PASSWORD,
-            f"{company.name}_TWILIO_VOICE_URL": voice,
-            f"{company.name}_TWILIO_STATUS_URL": status,
+            **{f"{company.name}_{name}_URL": address for name, address in entered(stack, company).items()},
             f"{company.name}_TWILIO_AUTH_TOKEN": company.auth_token,
         }
     return variables
@@ -143,17 +142,22 @@ def relay_url(stack: Stack) -> str:
         return str(json.load(answer).get("RELAY_URL", ""))
 
 
-def twilio_urls(stack: Stack, company: Demonstration) -> tuple[str, str]:
-    """The addresses to enter at Twilio for this company's number: (voice, status callback)."""
+def entered(stack: Stack, company: Demonstration) -> dict[str, str]:
+    """What this company enters at its providers, by provider and name (TWILIO_VOICE); of several at one, its number's."""
     query = """
-        select i.webhook_token from public.phone_numbers n join public.integrations i on i.id = n.integration_id
-        where n.number = %s"""
+        select i.provider, i.webhook_token from public.phone_numbers n
+        join public.integrations i on i.company_id = n.company_id
+        where n.number = %s order by i.id = n.integration_id, i.created_at"""
     with stack.cluster.connect(stack.database) as conn:
-        row = conn.execute(query, (company.number,)).fetchone()
-    if row is None:
+        rows = conn.execute(query, (company.number,)).fetchall()
+    if not rows:
         raise LookupError(f"the seed has no number {company.number}")
-    base, token = stack.functions.url, row[0]
-    return f"{base}/voice/twilio/{token}/incoming", f"{base}/webhooks/telephony/twilio/{token}"
+    base, relay = stack.functions.url, relay_url(stack)
+    return {
+        f"{provider}_{name}".upper(): address
+        for provider, token in rows
+        for name, address in addresses(provider, token, base_url=base, relay_url=relay).items()
+    }
 
 
 def _is_current(service: Service, version: str) -> bool:

@@ -19,6 +19,7 @@ class Settings:
     # Only where tokens are still signed with a shared secret: older projects and the local stack.
     supabase_jwt_secret: Annotated[str | None, Variable("SUPABASE_JWT_SECRET")] = None
     public_base_url: Annotated[str | None, Variable("PUBLIC_BASE_URL")] = None
+    relay_url: Annotated[str | None, Variable("RELAY_URL")] = None
     twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None
     telnyx_api_base_url: Annotated[str | None, Variable("TELNYX_API_BASE_URL")] = None
     vapi_api_base_url: Annotated[str | None, Variable("VAPI_API_BASE_URL")] = None

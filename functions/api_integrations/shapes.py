@@ -26,9 +26,12 @@ class Connection(BaseModel):
 
 
 class Stored(BaseModel):
-    """A connected service. The paths are those to enter at the provider, after the address of the functions.
+    """A connected service, and the addresses to enter there; those that it does not need are null.
 
-    `tools_url` is for a vendor's own agent, `model_url` the base address of a model for one that thinks with ours.
+    `voice_url` is where its number or application asks who answers, `status_url` is told how calls go on. `events_url` is for
+    an application of Telnyx's Call Control, in place of both. `messages_url` takes SMS and WhatsApp in. `tools_url` is for a
+    vendor's own agent, `model_url` the base address of a model for one that thinks with ours, `relay_url` the socket of an
+    agent of Retell that does.
     """
 
     id: UUID
@@ -38,8 +41,11 @@ class Stored(BaseModel):
     status: str
     voice_url: str | None = None
     status_url: str | None = None
+    events_url: str | None = None
+    messages_url: str | None = None
     tools_url: str | None = None
     model_url: str | None = None
+    relay_url: str | None = None
 
 
 class Checked(BaseModel):

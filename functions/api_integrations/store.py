@@ -7,7 +7,7 @@ from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Connection, Stored
 from shared.db import credentials
 from shared.db.connection import connect
-from shared.providers.agents import MODEL_CLIENTS, TOOL_USERS
+from shared.providers.addresses import addresses
 from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
 from shared.runtime import config, log
@@ -45,14 +45,9 @@ def store(order: Connection, caller: Person) -> Stored:
         return stored
     if row is None or "voice" not in row.capabilities:
         return stored
-    base = (settings.public_base_url or "").rstrip("/")
-    voice_url = f"{base}/voice/{order.provider}/{row.webhook_token}"
+    found = addresses(
+        order.provider, row.webhook_token, base_url=settings.public_base_url, relay_url=settings.relay_url
+    )
     return stored.model_copy(
-        update={
-            "status": row.status,
-            "voice_url": f"{voice_url}/incoming",
-            "status_url": f"{base}/webhooks/telephony/{order.provider}/{row.webhook_token}",
-            "tools_url": f"{voice_url}/tools" if order.provider in TOOL_USERS else None,
-            "model_url": voice_url if order.provider in MODEL_CLIENTS else None,
-        }
+        update={"status": row.status} | {f"{name}_url": address for name, address in found.items()}
     )

@@ -65,7 +65,8 @@ def _services(state: Path) -> dict[str, dict[str, int]]:
 def test_env_is_enough_for_any_client(env: dict[str, str]) -> None:
     general = {"FUNCTIONS_URL", "RELAY_URL", "DATABASE_URL"}
     general |= {"SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEY", "SUPABASE_SECRET_KEY"}
-    about = ("NUMBER", "OWNER_EMAIL", "OWNER_PASSWORD", "TWILIO_VOICE_URL", "TWILIO_STATUS_URL", "TWILIO_AUTH_TOKEN")
+    about = ["NUMBER", "OWNER_EMAIL", "OWNER_PASSWORD", "TWILIO_AUTH_TOKEN"]
+    about += ["TWILIO_VOICE_URL", "TWILIO_STATUS_URL", "TWILIO_MESSAGES_URL"]
     assert set(env) == general | {f"{company.name}_{word}" for company in DEMONSTRATIONS for word in about}
     with psycopg.connect(env["DATABASE_URL"]) as conn:
         assert conn.execute("select rolsuper from pg_roles where rolname = current_user").fetchone() == (True,)

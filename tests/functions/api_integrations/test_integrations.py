@@ -10,12 +10,14 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from shared.providers import asking
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, SALON
 from tests.support.canary import where_found
+from tests.support.fake_agents import FakeAgents, FakeRetell, FakeVapi
 from tests.support.fake_openai import FakeOpenAI
 from tests.support.fake_twilio import FakeTwilio
-from tests.support.line import COMPANIES, Line
+from tests.support.line import COMPANIES, Line, relay_url
 from tests.support.rest import Rest
 
 PASSWORD = "test-owner-password"
@@ -74,6 +76,7 @@ def test_an_owner_stores_a_credential_and_never_sees_it_again(ask: Ask, line: Li
     ]
     assert stored["voice_url"] == f"{line.url}/voice/twilio/{token}/incoming"
     assert stored["status_url"] == f"{line.url}/webhooks/telephony/twilio/{token}"
+    assert stored["messages_url"] == f"{line.url}/webhooks/messaging/twilio/{token}"
     seen = rest.signed_in(COMPANIES["SALON"].owner_email, PASSWORD).table("integrations").select("*").execute()
     assert TOKEN not in str(seen.data)
 
@@ -294,3 +297,62 @@ def test_a_key_goes_to_no_address_inside_a_house(ask: Ask, address: str) -> None
     assert problem(answer) == (422, "base_url_not_public")
     config = {"base_url": "https://models.example.com/v1"}
     assert ask("/api/integrations", order(provider="openai", credential={"api_key": "k"}, config=config)).is_success
+
+
+AT = {
+    "telnyx": {"api_key": "test-key", "public_key": "test-public-key"},
+    "vapi": {"api_key": "test-key", "webhook_secret": "test-secret"},
+    "retell": {"api_key": "test-key"},
+}
+
+
+@pytest.mark.parametrize(
+    ("provider", "entered"),
+    [
+        ("telnyx", {"voice", "status", "events", "messages"}),
+        ("vapi", {"voice", "status", "tools", "model"}),
+        ("retell", {"voice", "status", "tools", "relay"}),
+    ],
+)
+def test_every_address_that_has_to_be_entered_at_the_provider_is_told(
+    ask: Ask, line: Line, provider: str, entered: set[str]
+) -> None:
+    stored = ask("/api/integrations", order(provider=provider, credential=AT[provider])).json()
+    told = {name: stored[f"{name}_url"] for name in entered}
+    assert {name for name in stored if name.endswith("_url") and stored[name]} == {f"{name}_url" for name in entered}
+    # Each of them is there: a route that wants a proof, or the socket.
+    for name, address in told.items():
+        if name == "relay":
+            assert address.startswith(f"{relay_url()}?provider=retell&token=")
+        else:
+            path = f"{address}/chat/completions" if name == "model" else address
+            assert line.http.post(path, json={}).json()["code"] == "not_signed", name
+
+
+@pytest.mark.parametrize(
+    ("mood", "error"), [("well", None), ("broken", "provider_failed"), ("hangs", "provider_unreachable")]
+)
+@pytest.mark.parametrize(("provider", "fake"), [("vapi", FakeVapi), ("retell", FakeRetell)])
+def test_a_key_of_a_platform_is_checked(
+    ask: Ask,
+    line: Line,
+    monkeypatch: pytest.MonkeyPatch,
+    provider: str,
+    fake: type[FakeAgents],
+    mood: Any,
+    error: str | None,
+) -> None:
+    monkeypatch.setitem(asking.ask.__kwdefaults__ or {}, "seconds", 1.0)
+    with fake("test-key") as server:
+        use_environment(monkeypatch, {f"{provider.upper()}_API_BASE_URL": server.base_url})
+        server.mood = mood
+        stored = ask("/api/integrations", order(provider=provider, credential=AT[provider])).json()
+        answer = ask(f"/api/integrations/{stored['id']}/check")
+        assert answer.json() == {"ok": error is None, "error": error}
+        server.mood, server.api_key = "well", "another-key"
+        if error is None:
+            again = ask(f"/api/integrations/{stored['id']}/check")
+            assert again.json() == {"ok": False, "error": "credential_refused"}
+        assert {method for method, _ in server.asked} == {"GET"}
+    row = line.database.one("select status, last_error from public.integrations where id = %s", stored["id"])
+    assert row == {"status": "error", "last_error": error or "credential_refused"}
