@@ -5146,6 +5146,62 @@ isOneToOne: false
       referencedColumns: ["event_type"]
     }
                   ]
+                },"v_turn_latency": {
+                  Row: {
+                    "budget_ms": number | null,"company_id": string,"date": string | null,"p50_ms": number | null,"p95_ms": number | null,"provider": string,"stage": string | null,"turns": number | null,"within_budget": number | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "companies"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "company_statistics"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_cost_events"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_integration_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_phone_coverage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_plan_usage"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_company_id_fkey"
+      columns: ["company_id"]
+isOneToOne: false
+      referencedRelation: "v_user_costs"
+      referencedColumns: ["company_id"]
+    },{
+      foreignKeyName: "calls_provider_fkey"
+      columns: ["provider"]
+isOneToOne: false
+      referencedRelation: "integration_providers"
+      referencedColumns: ["provider"]
+    }
+                  ]
                 },"v_user_costs": {
                   Row: {
                     "company_id": string,"cost_eur": number | null,"cost_sek": number | null,"cost_type": string | null,"cost_usd": number | null,"date": string | null,"event_count": number | null,"user_id": string | null
@@ -5329,6 +5385,11 @@ isOneToOne: false
 "analytics_calls":
 { Args: { "p_company_id": string,"p_from": string,"p_group"?: string,"p_until": string }; Returns: {
               "appointments": number,"average_duration": number,"completed_calls": number,"cost_per_call": number,"currency": string,"failed_calls": number,"leads": number,"period_start": string,"success_rate": number,"total_calls": number,"total_cost": number
+            }[]
+                           },
+"analytics_latency":
+{ Args: { "p_company_id": string,"p_from": string,"p_until": string }; Returns: {
+              "budget_ms": number,"p50_ms": number,"p95_ms": number,"stage": string,"turns": number,"within_budget": number
             }[]
                            },
 "analytics_overview":

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
 
 from functions.voice_call import whispered
 from shared.db.doors import Door
@@ -16,7 +15,7 @@ from shared.domain.calls import Reply
 from shared.providers.refusals import NotUnderstood, VendorError
 from shared.providers.telephones import LedTelephone, Telephone
 from shared.providers.turns import Command, Told
-from shared.runtime import log, metrics
+from shared.runtime import log
 from shared.runtime.endpoint import Request
 from shared.voice import apologies, deliveries, turn
 from shared.voice.settings import Settings
@@ -58,9 +57,7 @@ def _understood(led: LedTelephone, request: Request) -> Told | None:
 def _answer(
     telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings, told: Told
 ) -> None:
-    started, success = perf_counter(), False
-    number = told.turn or 0
-    ids = {"call_id": "None", "turn": str(number), "assistant": ""}
+    number, answered = told.turn or 0, None
     try:
         if number > MOST_TURNS:
             raise NotUnderstood("turn_out_of_range", key=told.event.key, type=told.event.type)
@@ -72,25 +69,20 @@ def _answer(
             told.transfer,
             telephone.kept_headers(request.headers),
             request.body,
+            begun=request.begun,
         )
         answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
         if answered.is_taken:
             return
-        ids |= {"call_id": str(answered.call_id), "assistant": answered.assistant}
         # Where the recording is ready is told at this same address.
         manner = replace(answered.manner, record_to=request.path if answered.begins_recording else None)
         commands = led.say(answered.reply, told, manner=manner)
-        success = True
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        answered = None
         commands = led.say(_last_resort(told, door, may_record=number <= MOST_TURNS), told, attempt="unplanned")
     _send(led, door, settings, told, commands)
-    metrics.milliseconds(
-        "voice_call_latency",
-        (perf_counter() - started) * 1000,
-        by={"company": str(door.company_id), "success": str(success).lower()},
-        beside=ids,
-    )
+    turn.publish("commands", answered, company_id=door.company_id, turn=number, begun=request.begun)
 
 
 def _put_through(led: LedTelephone, door: Door, settings: Settings, told: Told) -> None:

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import perf_counter
 from urllib.parse import parse_qs
 
 from functions.voice_call import commanded, relayed, whispered
@@ -24,7 +23,7 @@ from shared.providers.frames import Ended
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, WHISPERERS, Telephone
 from shared.providers.turns import Surroundings
-from shared.runtime import config, log, metrics, problems
+from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, deliveries, turn
 from shared.voice.admission import admit
@@ -114,7 +113,6 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     telephone = TELEPHONES.get(provider)
     if telephone is None:
         raise problems.not_found()
-    started = perf_counter()
     next_url = f"/voice/{provider}/{token}/turn?turn={number + 1}"
     try:
         settings = config.read(Settings)
@@ -130,7 +128,7 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     here = f"{base}/voice/{provider}/{token}"
     around = Surroundings(here, f"{base}/webhooks/telephony/{provider}/{token}", door.credential)
     event: CallEvent | None = None
-    answered, success = Answered(apologies.goodbye("de")), False
+    published: Answered | None = None
     try:
         asked = _understand(request, telephone, door, number)
         event = asked.event
@@ -149,16 +147,12 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
                 manner=_manner(answered, number, around),
             )
         document = document or _document(telephone, answered, number, around)
-        success = True
+        published = answered
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
         answered = Answered(_last_resort(request, telephone, door, event, number))
         document = _document(telephone, answered, number, replace(around, event=event, faulty=True))
-    took_ms = (perf_counter() - started) * 1000
-    ids = {"call_id": str(answered.call_id), "turn": str(number), "assistant": answered.assistant}
-    metrics.milliseconds(
-        "voice_call_latency", took_ms, by={"company": str(door.company_id), "success": str(success).lower()}, beside=ids
-    )
+    turn.publish("gather", published, company_id=door.company_id, turn=number, begun=request.begun)
     return Answer(200, document, telephone.CONTENT_TYPE)
 
 
@@ -167,13 +161,21 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
     headers = telephone.kept_headers(request.headers)
     if number == 0:
         event = telephone.incoming(request.body)
-        return Asked(door.integration_id, 0, event, None, None, headers, request.body, telephone.RECORDS)
+        return Asked(door.integration_id, 0, event, None, None, headers, request.body, telephone.RECORDS, request.begun)
     heard = telephone.turn(request.body, number)
     if not 0 < number <= MOST_TURNS:
         # We never hand out such an address; an endless call ends here too.
         raise NotUnderstood("turn_out_of_range", key=heard.event.key, type=heard.event.type)
     return Asked(
-        door.integration_id, number, heard.event, heard.heard, heard.transfer, headers, request.body, telephone.RECORDS
+        door.integration_id,
+        number,
+        heard.event,
+        heard.heard,
+        heard.transfer,
+        headers,
+        request.body,
+        telephone.RECORDS,
+        request.begun,
     )
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from time import perf_counter
 
 from shared.db.doors import Door, Doors
 from shared.db.refusals import Forbidden, NotFound
@@ -21,12 +20,12 @@ from shared.providers.agents import MODEL_CLIENTS, ModelClient
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import TELEPHONES
 from shared.providers.turns import Words
-from shared.runtime import config, log, metrics, problems
+from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, turn
 from shared.voice.admission import admit
 from shared.voice.settings import Settings
-from shared.voice.turn import MOST_TURNS, Asked
+from shared.voice.turn import MOST_TURNS, Answered, Asked
 
 # The whole conversation comes with every request.
 MAX_BODY_BYTES = 1024 * 1024
@@ -61,7 +60,6 @@ def _complete(request: Request, provider: str, token: str) -> Answer:
     client = MODEL_CLIENTS.get(provider)
     if client is None:
         raise problems.not_found()
-    started = perf_counter()
     try:
         settings = config.read(Settings)
         door = admit(doors, request, provider=provider, token=token, vendor=TELEPHONES[provider], settings=settings)
@@ -72,38 +70,40 @@ def _complete(request: Request, provider: str, token: str) -> Answer:
         return _say(client, apologies.last_resort("de", forward_to=None, may_record=False), request.body)
 
     words: Words | None = None
-    success, call_id = False, None
+    answered: Answered | None = None
     try:
         words = client.asked(request.body)
         if words.number > MOST_TURNS:
             # An endless call ends here.
             raise NotUnderstood("turn_out_of_range", key=words.turn.event.key, type=words.turn.event.type)
-        answer, call_id = _take_turn(request, provider, client, door, words, settings)
-        success = True
+        answered = _take_turn(request, provider, door, words, settings)
+        answer = _say(client, answered.reply, request.body, words)
     except Exception as error:  # noqa: BLE001  (a live call gets words, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
-        event = words.turn.event if words else None
+        answered, event = None, words.turn.event if words else None
         answer = _say(client, _last_resort(door, event), request.body, words)
-    took_ms = (perf_counter() - started) * 1000
-    by = {"company": str(door.company_id), "success": str(success).lower()}
-    beside = {"call_id": str(call_id), "turn": str(words.number if words else "")}
-    metrics.milliseconds("voice_call_latency", took_ms, by=by, beside=beside)
+    number = words.number if words else None
+    turn.publish("model", answered, company_id=door.company_id, turn=number, begun=request.begun)
     return answer
 
 
-def _take_turn(
-    request: Request, provider: str, client: ModelClient, door: Door, words: Words, settings: Settings
-) -> tuple[Answer, object]:
-    """The answer, and our id of the call."""
+def _take_turn(request: Request, provider: str, door: Door, words: Words, settings: Settings) -> Answered:
     heard = words.turn.heard if words.number else None
     headers = TELEPHONES[provider].kept_headers(request.headers)
     asked = Asked(
-        door.integration_id, words.number, words.turn.event, heard, None, headers, request.body, can_record=False
+        door.integration_id,
+        words.number,
+        words.turn.event,
+        heard,
+        None,
+        headers,
+        request.body,
+        can_record=False,
+        begun=request.begun,
     )
     # A platform that streams would hand `speak` to the turn and send each piece as it is made; here all leave at once, and
     # so an answer is kept before anything of it is heard.
-    answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
-    return _say(client, answered.reply, request.body, words), answered.call_id
+    return turn.answer(asked, settings, now=lambda: datetime.now(UTC))
 
 
 def _say(client: ModelClient, reply: Reply, body: bytes, words: Words | None = None) -> Answer:

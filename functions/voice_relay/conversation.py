@@ -29,6 +29,8 @@ from shared.voice import apologies, turn
 # Keys come one by one: after so long without another, or at the #, the caller has finished.
 KEY_PAUSE_SECONDS = 2.0
 FINISHED = "#"
+# Longer than this no frame is on its way to us: our clock and the platform's disagree.
+LONGEST_WAY_SECONDS = 30.0
 # How long a question waits for the frame that says which call it belongs to.
 SETUP_SECONDS, SETUP_PAUSE_SECONDS = 3.0, 0.05
 
@@ -77,17 +79,20 @@ def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings:
         link.send(relay.nothing_to_say())
         return
     ringing = RelayTurn(begun.integration_id, begun.company_id, begun.provider, 0, frame.event, None, "")
-    _speak(ringing, None, 0, event, link, relay, settings)
+    _speak(ringing, None, 0, event, link, relay, settings, _last_word(event))
 
 
-def _answer(frame: Asked, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
+def _answer(
+    frame: Asked, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings, since: float | None = None
+) -> None:
     asked = _next_turn(event, settings)
     if not _is_dialect_of(asked.provider, relay):
         return
     heard = frame.heard
     if asked.unanswered and heard.text and not frame.is_whole:
         heard = replace(heard, text=f"{asked.unanswered} {heard.text}")
-    _speak(asked, heard, frame.answer_to, event, link, relay, settings)
+    since = _last_word(event) if since is None else since
+    _speak(asked, heard, frame.answer_to, event, link, relay, settings, since)
 
 
 def _next_turn(event: SocketEvent, settings: RelaySettings) -> RelayTurn:
@@ -118,8 +123,8 @@ def _speak(
     link: Link,
     relay: Relay,
     settings: RelaySettings,
+    since: float,
 ) -> None:
-    started = perf_counter()
     voice = Voice(
         link,
         relay,
@@ -127,6 +132,7 @@ def _speak(
         answer_to=answer_to,
         database_url=settings.database_url,
         language=lambda: _language(heard.text if heard else "", asked.language),
+        since=since,
     )
     if asked.number > turn.MOST_TURNS:
         reply = apologies.last_resort(asked.language or "de", forward_to=None, may_record=False)
@@ -141,14 +147,24 @@ def _speak(
         {},
         (event.text or "").encode(errors="replace"),
         can_record=relay.RECORDS,
+        begun=since,
     )
-    answered = turn.answer(request, settings, now=lambda: datetime.now(UTC), speak=voice.say, to_the_end=False)
-    voice.end(answered)
-    by = {"company": str(asked.company_id), "provider": asked.provider}
-    ids = {"call_id": str(answered.call_id), "turn": str(asked.number)}
-    if voice.first_word_seconds is not None:
-        metrics.milliseconds("voice_relay_first_word", voice.first_word_seconds * 1000, by=by, beside=ids)
-    metrics.milliseconds("voice_relay_latency", (perf_counter() - started) * 1000, by=by, beside=ids)
+    answered: turn.Answered | None = None
+    try:
+        answered = turn.answer(request, settings, now=lambda: datetime.now(UTC), speak=voice.say, to_the_end=False)
+        voice.end(answered)
+    finally:
+        turn.publish("relay", answered, company_id=asked.company_id, turn=asked.number, begun=since)
+    if voice.first_sound_seconds is not None:
+        by = {"company": str(asked.company_id), "provider": asked.provider}
+        ids = {"call_id": str(answered.call_id), "turn": str(asked.number)}
+        metrics.milliseconds("voice_first_sound", voice.first_sound_seconds * 1000, by=by, beside=ids)
+
+
+def _last_word(event: SocketEvent) -> float:
+    """When the platform took in what the caller said, on the clock of `perf_counter`; clocks that disagree cost no turn."""
+    on_its_way = (datetime.now(UTC) - event.at).total_seconds()
+    return perf_counter() - min(max(on_its_way, 0.0), LONGEST_WAY_SECONDS)
 
 
 def _press(frame: Pressed, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
@@ -166,7 +182,8 @@ def _press(frame: Pressed, event: SocketEvent, link: Link, relay: Relay, setting
         if taken is None:
             return
         digits = taken
-    _answer(Asked(Heard(digits=digits)), event, link, relay, settings)
+    # The pause was to see whether they had finished, and is no part of our answer.
+    _answer(Asked(Heard(digits=digits)), event, link, relay, settings, since=perf_counter())
 
 
 def _break_off(frame: BrokeIn, event: SocketEvent, settings: RelaySettings) -> None:

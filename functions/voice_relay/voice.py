@@ -20,7 +20,8 @@ SURE_SECONDS = 0.15
 class Voice:
     """Speaks for one turn. Falls silent for good when a newer turn has begun, the caller broke in, or the socket is gone.
 
-    `first_word_seconds` is how long it took from the making of this to the first frame; None before it.
+    `first_sound_seconds` is how long it took from the caller's last word (`since`, on the clock of `perf_counter`) to our
+    first frame; None before it.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Voice:
         answer_to: int | None,
         database_url: str,
         language: Callable[[], str | None],
+        since: float,
         now: Callable[[], float] = monotonic,
     ) -> None:
         self._link = link
@@ -44,13 +46,13 @@ class Voice:
         self._now = now
         self._sure_until = now() + SURE_SECONDS
         self._silenced = False
-        self._made = perf_counter()
-        self.first_word_seconds: float | None = None
+        self._since = since
+        self.first_sound_seconds: float | None = None
 
     def say(self, piece: str) -> None:
         """Words of an answer that goes on. Raises VendorError."""
         if self._is_wanted():
-            language = self._in(self._language()) if self.first_word_seconds is None else []
+            language = self._in(self._language()) if self.first_sound_seconds is None else []
             self._send([*language, self._relay.piece(piece, answer_to=self._answer_to)])
 
     def end(self, answered: Answered) -> None:
@@ -67,8 +69,8 @@ class Voice:
 
     def _send(self, frames: list[str]) -> None:
         self._link.send(frames)
-        if self.first_word_seconds is None:
-            self.first_word_seconds = perf_counter() - self._made
+        if self.first_sound_seconds is None:
+            self.first_sound_seconds = perf_counter() - self._since
 
     def _in(self, language: str | None) -> list[str]:
         """The frames that announce a language, if it is another than the last one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from time import perf_counter
 
 from shared.db import turns
 from shared.db.again import once_more
@@ -20,7 +21,7 @@ from shared.providers.agents import TOOL_USERS, ToolUser
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import TELEPHONES
 from shared.providers.tool_calls import Result, ToolCall, ToolCalls
-from shared.runtime import config, log, problems
+from shared.runtime import config, log, metrics, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.runtime.problems import Problem
 from shared.voice.admission import admit
@@ -77,7 +78,19 @@ def use(request: Request, provider: str, token: str) -> Answer:
         return Answer(200, user.render([]), user.CONTENT_TYPE)
     except NothingToKeep:
         return Answer(200, user.render(_all(_calls(user, request.body), NO_CALL)), user.CONTENT_TYPE)
-    return Answer(200, user.render(_use(asked, request, provider, door, settings)), user.CONTENT_TYPE)
+    results = _use(asked, request, provider, door, settings)
+    # A tool that could not be used is an answer, too; one that broke is not.
+    metrics.milliseconds(
+        "voice_call_latency",
+        (perf_counter() - request.begun) * 1000,
+        by={
+            "company": str(door.company_id),
+            "way": "tools",
+            "success": str(all(each.text != FAULT for each in results)).lower(),
+        },
+        beside={"tools": len(results)},
+    )
+    return Answer(200, user.render(results), user.CONTENT_TYPE)
 
 
 def _use(asked: ToolCalls, request: Request, provider: str, door: Door, settings: ToolSettings) -> list[Result]:

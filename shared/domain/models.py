@@ -33,11 +33,12 @@ class ToolCall:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What the model said and wants done; at least one of the two is not empty."""
+    """What the model said and wants done; at least one of the two is not empty. `first_token_ms` is how long that took to begin."""
 
     text: str
     tool_calls: tuple[ToolCall, ...]
     usage: Usage
+    first_token_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True)

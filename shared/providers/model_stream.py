@@ -135,6 +135,8 @@ class Answer:
         self._text: list[str] = []
         self._calls: dict[int, dict[str, str]] = {}
         self._length = 0
+        self._asked = monotonic()
+        self._first_token_ms = 0
         self.begun = False
         self.over = False
         self.usage = Usage()
@@ -150,7 +152,7 @@ class Answer:
 
     def call(self, index: int, *, id: str | None = None, name: str | None = None, arguments: str | None = None) -> None:  # noqa: A002  (the vendors' word)
         """A piece of the tool call of that number."""
-        self.begun = True
+        self._begin()
         call = self._calls.setdefault(index, {"id": "", "name": "", "arguments": ""})
         call["id"] = id or call["id"]
         call["name"] += name or ""
@@ -172,10 +174,15 @@ class Answer:
             raise ModelError("empty", retryable=True, usage=self.usage)
         if not self._whole:
             raise ModelError("cut_off", retryable=True, usage=self.usage)
-        return Completion(text, tuple(self._tool_calls()), self.usage)
+        return Completion(text, tuple(self._tool_calls()), self.usage, self._first_token_ms)
+
+    def _begin(self) -> None:
+        if not self.begun:
+            self.begun = True
+            self._first_token_ms = int((monotonic() - self._asked) * 1000)
 
     def _grow(self, text: str) -> None:
-        self.begun = True
+        self._begin()
         self._length += len(text)
         if self._length > MAX_ANSWER_CHARACTERS:
             raise ModelError("garbage", retryable=False, usage=self.usage)

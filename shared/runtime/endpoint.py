@@ -16,6 +16,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from time import perf_counter
 from typing import Any
 
 from aws_lambda_powertools.event_handler import LambdaFunctionUrlResolver, Response
@@ -33,7 +34,8 @@ class Request:
     """One HTTP request as it was sent. `headers` have lower-case names; `body` is the raw bytes.
 
     `path` and `query` are as they came, undecoded, because signatures cover them. `domain` is the host name by which
-    the platform knows this function; a `Host` header is whatever the sender says and is used for nothing.
+    the platform knows this function; a `Host` header is whatever the sender says and is used for nothing. `begun` is when
+    it reached us, on the clock of `perf_counter`.
     """
 
     method: str
@@ -43,6 +45,7 @@ class Request:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     request_id: str
+    begun: float = field(default_factory=perf_counter, compare=False)
 
     def public_base(self, configured: str | None) -> str:
         """Where the outside reaches us, without a trailing slash: as configured, else by the platform's own name."""

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 NAMESPACE = "Frontdesk"
 
 
-def milliseconds(name: str, value: float, *, by: Mapping[str, str], beside: Mapping[str, str]) -> None:
+def milliseconds(name: str, value: float, *, by: Mapping[str, str], beside: Mapping[str, object]) -> None:
     """Publish one duration. `by` become dimensions, each combination a series that costs; `beside` are kept, not counted.
+
+    What is kept beside it is plain JSON.
 
     A metric of its own each time: what Powertools gathers during an invocation it gathers per process, not per thread.
     """
@@ -17,5 +19,5 @@ def milliseconds(name: str, value: float, *, by: Mapping[str, str], beside: Mapp
     with single_metric(name=name, unit=MetricUnit.Milliseconds, value=value, namespace=NAMESPACE) as metric:
         for key, text in by.items():
             metric.add_dimension(key, text)
-        for key, text in beside.items():
-            metric.add_metadata(key, text)
+        for key, value_beside in beside.items():
+            metric.add_metadata(key, value_beside)

@@ -125,6 +125,7 @@ class Order:
                 hear=scene.speech.hear if scene.speech.is_live else None,
             )
             usage = completion.usage
+            scene.stages.note("first_token", completion.first_token_ms)
             return completion
         except ModelError as error:
             # Whoever came late and was given little has not failed.

@@ -12,13 +12,15 @@ from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.voice.desk import Desk
 from shared.voice.settings import Settings
 from shared.voice.speech import Speech
+from shared.voice.stages import Stages
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What was heard, what was said before, who speaks with whom, and what can be done.
 
-    `attempts` is filled with what models were asked during the turn, whether or not they were of use.
+    `attempts` is filled with what models were asked during the turn, whether or not they were of use; `stages` with how
+    long it took.
     """
 
     heard: Heard
@@ -33,3 +35,4 @@ class Scene:
     models: tuple[ModelKey, ...] = ()
     resting: tuple[Resting, ...] = ()
     attempts: list[ModelAttempt] = field(default_factory=list)
+    stages: Stages = field(default_factory=Stages)

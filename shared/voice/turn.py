@@ -15,12 +15,13 @@ from shared.db.refusals import DatabaseUnavailable
 from shared.db.turns import Recall
 from shared.domain.business import Business, Caller
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
-from shared.runtime import log
+from shared.runtime import log, metrics
 from shared.voice import apologies, questions, recording
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
 from shared.voice.speech import Speech
+from shared.voice.stages import Stages, marking
 
 # Whose voices a telephone provider speaks with by itself, as people call them in `assistants.voice_provider`.
 _PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "google"})
@@ -36,6 +37,7 @@ class Asked:
     """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0.
 
     `can_record` says whether a recording can begin in the middle of the call: of the call, or of a message to leave.
+    `begun` is when it reached us, on the clock of `perf_counter`.
     """
 
     integration_id: UUID
@@ -46,6 +48,7 @@ class Asked:
     headers: Mapping[str, str]
     body: bytes = field(repr=False)
     can_record: bool = True
+    begun: float = field(default_factory=perf_counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Answered:
 
     `is_taken` if another request had this turn first: to this one, nothing is said.
     `business` and `caller` are who speaks with whom; None if nobody answers.
-    `unsaid` is what of it has not been passed on in pieces, where the rest was not wanted in pieces.
+    `unsaid` is what of it has not been passed on in pieces, where the rest was not wanted in pieces. `stages` are how long
+    it took, in milliseconds.
     """
 
     reply: Reply
@@ -65,6 +69,7 @@ class Answered:
     business: Business | None = None
     caller: Caller | None = None
     unsaid: str = ""
+    stages: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def assistant(self) -> str:
@@ -85,17 +90,38 @@ def answer(
     own words come as it thinks of them, everything else once it is recorded. What `speak` raises is raised. Not
     `to_the_end`: the last piece is kept back as `unsaid`, for who says it together with what happens then.
     """
-    speech = Speech(speak)
-    answered = _answer(asked, settings, speech, now=now)
+    stages = Stages(asked.begun)
+    stages.reached("admit")
+    speech = Speech(marking(speak, stages))
+    answered = replace(_answer(asked, settings, speech, stages, now=now), stages=stages.so_far())
     if not to_the_end:
         return replace(answered, unsaid=answered.reply.text.removeprefix(speech.said))
     speech.finish(answered.reply.text)
     return answered
 
 
-def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[], datetime]) -> Answered:
-    stages: dict[str, int] = {}
-    with _timed(stages, "recall"):
+def publish(way: str, answered: Answered | None, *, company_id: UUID, turn: int | None, begun: float) -> None:
+    """The metric of one turn, whole: by company, success, and on which way (gather, commands, model, relay).
+
+    None is a turn that could not be answered as it should; what was said instead does not matter here.
+    """
+    metrics.milliseconds(
+        "voice_call_latency",
+        (perf_counter() - begun) * 1000,
+        by={"company": str(company_id), "way": way, "success": str(answered is not None).lower()},
+        beside={
+            "assistant": answered.assistant if answered else "",
+            "call_id": str(answered.call_id if answered else None),
+            "turn": str("" if turn is None else turn),
+            "stages": dict(answered.stages) if answered else {},
+        },
+    )
+
+
+def _answer(
+    asked: Asked, settings: Settings, speech: Speech, stages: Stages, *, now: Callable[[], datetime]
+) -> Answered:
+    with stages.timed("recall"):
         recall = _recall(asked, settings)
     language = apologies.language_of(asked.event.callee_number)
     if recall.outcome == "unknown_number":
@@ -131,8 +157,9 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
         speech,
         recall.models,
         recall.resting,
+        stages=stages,
     )
-    with _timed(stages, "think"):
+    with stages.timed("think"):
         try:
             reply = _listen_and_think(asked, scene, recall)
             if reply.then is Then.LISTEN and _is_over(recall, scene.now):
@@ -144,7 +171,7 @@ def _answer(asked: Asked, settings: Settings, speech: Speech, *, now: Callable[[
             )
             reply = replace(reply, state=recall.state)
     reply = replace(reply, text=speech.together(reply.text))
-    kept = _record(asked, scene, recall.call_id, reply, stages)
+    kept = _record(asked, scene, recall.call_id, reply)
     # Two may have answered the same request. Who has begun to speak finishes; else the first one's words are everybody's.
     reply = reply if speech.said and kept.text != reply.text else kept
     return replace(answered, reply=reply, begins_recording=recording.begins(reply))
@@ -244,7 +271,7 @@ def _recall(asked: Asked, settings: Settings) -> Recall:
     )
 
 
-def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply, stages: Mapping[str, int]) -> Reply:
+def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply) -> Reply:
     """The reply to speak: the one that was kept first. If it cannot be kept, ours: what was done, was done."""
     try:
         return turns.record_turn(
@@ -253,7 +280,7 @@ def _record(asked: Asked, scene: Scene, call_id: UUID, reply: Reply, stages: Map
             turn=asked.number,
             reply=reply,
             attempts=scene.attempts,
-            stages=stages,
+            stages=scene.stages.so_far(awaits_sound=scene.speech.is_live),
         )
     except Exception as error:  # noqa: BLE001  (what was done was done, and is said)
         journal.error("turn_not_recorded", call_id=str(call_id), **log.fault(error))
@@ -277,15 +304,3 @@ def _reachable(business: Business, event: CallEvent) -> Business:
     if business.transfer_number in (event.callee_number, event.caller_number):
         return replace(business, transfer_number=None)
     return business
-
-
-class _timed:  # noqa: N801  (reads as a word in a `with` statement)
-    def __init__(self, stages: dict[str, int], name: str) -> None:
-        self._stages = stages
-        self._name = name
-
-    def __enter__(self) -> None:
-        self._started = perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        self._stages[self._name] = round((perf_counter() - self._started) * 1000)

@@ -232,7 +232,8 @@ comment on table public.call_turns is
 comment on column public.call_turns.reply is 'The assistant''s whole answer, conversation state included: said again word for word if the provider asks again.';
 comment on column public.call_turns.heard_until is
   'What the caller heard of the answer before they broke into it; null where they heard all of it, or nobody told us. Written once, after the rest.';
-comment on column public.call_turns.stages is 'Milliseconds per stage of the turn.';
+comment on column public.call_turns.stages is
+  'Milliseconds per stage of the turn: admit, recall, think, speech, record, and total, which is no less than all of them; first_token of think, until the model began; first_sound, over a socket, from the caller''s last word to our first frame.';
 
 create trigger _200_append_only before delete on public.call_turns
   for each row execute function private.tg__append_only();

@@ -169,6 +169,8 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_call public.calls;
   v_reply jsonb;
+  v_stages jsonb := p_stages;
+  v_record integer;
 begin
   -- Locked from the start: turns of one call that are recorded at once would else wait for one another in a ring.
   select * into v_call from public.calls where id = p_call_id for update;
@@ -176,9 +178,18 @@ begin
     raise exception using errcode = 'PT404', message = 'call_not_found';
   end if;
 
+  -- Who is told how long keeping it took cannot keep that; so the last stage is by our own clock. What is heard only once it
+  -- is kept is heard so much later.
+  v_record := floor(extract(epoch from clock_timestamp() - statement_timestamp()) * 1000);
+  if p_stages ? 'total' then
+    v_stages := v_stages || jsonb_build_object('record', v_record, 'total', (p_stages ->> 'total')::integer + v_record);
+  end if;
+  if p_stages -> 'first_sound' = p_stages -> 'total' then
+    v_stages := v_stages || jsonb_build_object('first_sound', v_stages -> 'total');
+  end if;
   insert into public.call_turns (company_id, call_id, turn, speaker, text, language, reply, model, prompt_tokens, completion_tokens, stages)
   select v_call.company_id, p_call_id, p_turn, 'assistant', p_reply ->> 'text', p_reply ->> 'language', p_reply,
-    max(a.model) filter (where a.outcome = 'ok'), sum(a.prompt_tokens), sum(a.completion_tokens), p_stages
+    max(a.model) filter (where a.outcome = 'ok'), sum(a.prompt_tokens), sum(a.completion_tokens), v_stages
   from jsonb_to_recordset(p_attempts) as a (model text, outcome text, prompt_tokens integer, completion_tokens integer)
   on conflict on constraint call_turns_spoken_once do nothing
   returning reply into v_reply;

@@ -154,6 +154,7 @@ RELATIONS = (
     T("v_call_outcomes", "viewer", service="s"),
     T("analytics_daily", "viewer", service="s"),
     T("v_call_margin", "viewer", service="s"),
+    T("v_turn_latency", "viewer", service="s"),
     T("v_daily_margin", "viewer", service="s"),
     T("v_integration_coverage", "viewer", service="s"),
     T("v_phone_coverage", "viewer", service="s"),
@@ -264,6 +265,7 @@ FUNCTIONS = (
     F("authenticated service_role", "public.convert private.euro_rate private.plan_of private.plan_in_force private.plan_limit private.plan_usage"),
     F("service_role", "public.check_ledger private.ledger_faults"),
     F("authenticated", "public.analytics_overview private.analytics_overview public.analytics_calls private.analytics_calls"
-      " public.analytics_usage private.analytics_usage"),
+      " public.analytics_usage private.analytics_usage public.analytics_latency private.analytics_latency"),
+    F("authenticated service_role", "private.latency_budget"),
     F("fn_billing", "backend.check_ledger backend.unpriced_calls backend.unpriced_messages"),
 )  # fmt: skip

@@ -61,7 +61,7 @@ def test_a_turn_notes_how_long_its_stages_took(line: Line) -> None:
     phone = line.phone()
     phone.ring()
     noted = line.database.one("select stages from public.call_turns where speaker = 'assistant'")["stages"]
-    assert set(noted) == {"recall", "think"}
+    assert set(noted) == {"admit", "recall", "think", "record", "total"}
     assert all(isinstance(each, int) and each >= 0 for each in noted.values())
 
 
