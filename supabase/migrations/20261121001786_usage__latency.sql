@@ -23,7 +23,8 @@ create view public.v_turn_latency with (security_invoker = true) as
   join public.call_turns t on t.company_id = k.company_id and t.call_id = k.id and t.speaker = 'assistant'
   cross join lateral (
     select e.key as stage, e.value::numeric as ms from jsonb_each_text(t.stages) e
-    where e.key in ('admit', 'recall', 'think', 'first_token', 'speech', 'record', 'total', 'first_sound')) s
+    where jsonb_typeof(t.stages -> e.key) = 'number'
+      and e.key in ('admit', 'recall', 'think', 'first_token', 'speech', 'record', 'total', 'first_sound')) s
   group by 1, 2, 3, 4;
 comment on view public.v_turn_latency is
   'How long turns took, by local day of the call, provider and stage, in milliseconds: the middle one and the one that only every twentieth exceeds, what the stage may take, and the share of turns within that (null where no bar is set). Stages as in call_turns.stages; turns that were never measured are left out.';
@@ -45,7 +46,8 @@ begin
     round(count(*) filter (where s.ms <= b.ms) / nullif(count(b.ms), 0)::numeric, 4)
   from public.calls k
   join public.call_turns t on t.company_id = k.company_id and t.call_id = k.id and t.speaker = 'assistant'
-  cross join lateral (select e.key as stage, e.value::numeric as ms from jsonb_each_text(t.stages) e) s
+  cross join lateral (
+    select e.key as stage, e.value::numeric as ms from jsonb_each_text(t.stages) e where jsonb_typeof(t.stages -> e.key) = 'number') s
   join unnest('{admit,recall,think,first_token,speech,record,total,first_sound}'::text[]) with ordinality as o (stage, place) on o.stage = s.stage
   cross join lateral (select private.latency_budget(s.stage) as ms) b
   where k.company_id = p_company_id and k.started_at >= p_from::timestamp at time zone v_zone

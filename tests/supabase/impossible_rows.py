@@ -150,9 +150,9 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "call_orders_placed_is_a_call": {"status": "placed", "call_id": None},
     },
     "call_turns": {
-        "call_turns_assistant_has_a_reply": {"speaker": "assistant"},
+        "call_turns_assistant_has_a_reply": {"reply": None},
         "call_turns_counted_from_zero": {"turn": "-1"},
-        "call_turns_only_answers_are_interrupted": {"heard_until": " "},
+        "call_turns_only_answers_are_interrupted": {"heard_until": " ", "speaker": "caller", "reply": None},
     },
     "calls": {
         "calls_audio_quality_0_to_5": {"audio_quality": "-1"},

@@ -20,7 +20,7 @@ NOON = datetime(2026, 3, 11, 12, 0, tzinfo=BERLIN)
 DAY = NOON.date()
 
 
-def make_call(db: Connection, at: datetime, *stages: dict[str, int]) -> UUID:
+def make_call(db: Connection, at: datetime, *stages: dict[str, object]) -> UUID:
     row = db.execute(
         """insert into public.calls (company_id, integration_id, provider, provider_call_id, status, started_at, currency)
            values (%s, %s, 'twilio', %s, 'completed', %s, 'EUR') returning id""",
@@ -44,12 +44,12 @@ def latency(db: Connection, first: object = DAY, last: object = DAY) -> list[tup
 
 
 def test_stages_are_told_in_their_order_with_bars_where_there_are_some(db: Connection, act_as: ActAs) -> None:
-    over_a_socket = [
+    over_a_socket: list[dict[str, object]] = [
         {"recall": n, "think": 2 * n, "first_token": 40 * n, "total": 100 * n, "first_sound": 50 * n}
         for n in range(1, 11)
     ]
     make_call(db, NOON, *over_a_socket)
-    make_call(db, NOON, {"recall": 1, "total": 9000, "nobody_knows": 7}, {})
+    make_call(db, NOON, {"recall": 1, "total": 9000, "nobody_knows": 7, "record": "soon"}, {})
     with act_as(SALON_OWNER):
         assert latency(db) == [
             ("recall", 11, Decimal("5.0"), Decimal("9.5"), None, None),

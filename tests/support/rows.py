@@ -43,6 +43,8 @@ HINTS: dict[str, dict[str, object]] = {
     "public.api_keys": {"permissions": "{read}"},
     # Else a view of what providers ask for would be empty.
     "public.telephony_events": {"cost_of": "call"},
+    # Else nothing would have taken any time.
+    "public.call_turns": {"speaker": "assistant", "reply": "{}", "stages": '{"total": 10}'},
     # Somebody else than the customer.
     "public.customer_relationships": {"related_customer_id": UUID("c4000000-0000-4000-8000-000000000001")},
 }
