@@ -1,15 +1,16 @@
-"""Calls and messages as providers tell of them: deliveries stored before they are applied, prices, calls that are ordered."""
+"""Calls and messages as providers tell of them: deliveries stored before they are applied, and prices that come later."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
 from shared.db.connection import Connection, rows, value
+from shared.db.event_json import event_json
 from shared.db.storable import jsonb
-from shared.domain.calls import Aftermath, CallEvent
+from shared.domain.calls import CallEvent
 from shared.domain.messages import MessageEvent
 
 
@@ -158,47 +159,3 @@ def unpriced_messages(conn: Connection, *, providers: Sequence[str], period_seco
     """Messages of these providers about whose price it is time to ask, as `unpriced_calls`; the oldest first."""
     found = rows(conn, "select * from backend.unpriced_messages(%s, %s, %s)", (list(providers), period_seconds, limit))
     return [Unpriced(*each.values()) for each in found]
-
-
-def event_json(event: CallEvent | MessageEvent) -> dict[str, object]:
-    """An event as the database takes it."""
-    if isinstance(event, MessageEvent):
-        return asdict(event) | {
-            "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
-            "cost": str(event.cost.amount) if event.cost else None,
-            "currency": event.cost.currency if event.cost else None,
-        }
-    return {
-        "key": event.key,
-        "type": event.type,
-        "provider_call_id": event.provider_call_id,
-        "status": event.status,
-        "direction": event.direction,
-        "caller_number": event.caller_number,
-        "callee_number": event.callee_number,
-        "duration_seconds": event.duration_seconds,
-        "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
-        "sequence": event.sequence,
-        # Exact: a number of JSON would pass through binary fractions on its way.
-        "cost": str(event.cost.amount) if event.cost else None,
-        "currency": event.cost.currency if event.cost else None,
-        "cost_of": event.cost_of,
-        "recording_url": event.recording_url,
-        "session_id": event.session_id,
-        "leg": event.leg,
-        "detail": dict(event.detail),
-        "aftermath": _aftermath(event.aftermath) if event.aftermath else None,
-    }
-
-
-def _aftermath(aftermath: Aftermath) -> dict[str, object]:
-    lines = [
-        {"speaker": line.speaker, "text": line.text, "at": line.at.isoformat() if line.at else None}
-        for line in aftermath.lines
-    ]
-    return {
-        "summary": aftermath.summary,
-        "sentiment": aftermath.sentiment,
-        "successful": aftermath.successful,
-        "lines": lines,
-    }

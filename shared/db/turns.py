@@ -11,8 +11,8 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from shared.db.connection import Connection, rows, value
+from shared.db.event_json import event_json
 from shared.db.storable import jsonb, storable
-from shared.db.telephony import event_json
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import CallEvent, Heard, Reply, Then
 from shared.domain.models import ModelAttempt, ModelKey, Resting

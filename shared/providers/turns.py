@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from shared.domain.business import Business, Caller
 from shared.domain.calls import CallEvent, Heard, Reply
+
+if TYPE_CHECKING:
+    from shared.domain.business import Business, Caller
 
 
 @dataclass(frozen=True, slots=True)
