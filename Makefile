@@ -1,6 +1,6 @@
 # Everything a newcomer needs: Python 3.11+ and make. Nothing else has to be installed, no account exists anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help setup up down reset env demo call test check lock types format bench package
+.PHONY: help setup up down reset env demo call test faults fuzz check lock types format bench package
 
 # The first Python on the path that is new enough; it only makes the environment in .venv.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -35,6 +35,14 @@ call: setup ## Be the caller: type what you say (COMPANY=salon, dentist or plumb
 test: setup ## All tests (ARGS="-k words": some of them)
 	@$(PYTHON) -m local.setup cli
 	@.venv/bin/python -m local.checks test $(ARGS)
+
+faults: setup ## Every dependency × every fault × every telephone, as whole calls
+	@$(PYTHON) -m local.setup cli
+	@FRONTDESK_FAULTS=all .venv/bin/python -m local.checks test tests/journeys/faults $(ARGS)
+
+fuzz: setup ## Every signature check and every parser of a stranger's bytes, for long (EXAMPLES=1000 of each)
+	@$(PYTHON) -m local.setup cli
+	@FRONTDESK_FUZZ_EXAMPLES=$(or $(EXAMPLES),1000) .venv/bin/python -m local.checks test tests/fuzz tests/shared/providers $(ARGS)
 
 check: setup ## Format, lint, types, and the judges of the schema
 	@$(PYTHON) -m local.setup cli

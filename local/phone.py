@@ -44,6 +44,16 @@ class Said:
         return " ".join(self.lines)
 
 
+def audible(said: Said) -> Said:
+    """The same, if a caller knows by it that somebody is there: words, a person rung, a tone to speak after.
+
+    Raises CallFailedError for silence, which nobody who rings may ever get.
+    """
+    if any(line.strip() for line in said.lines) or said.transferred_to or said.awaits == "recording":
+        return said
+    raise CallFailedError("nothing is to be heard")
+
+
 @dataclass(slots=True)
 class Phone:
     """One call from `caller_number` to `number`. `dial_status` is how the calls it is transferred to turn out.

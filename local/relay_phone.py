@@ -65,11 +65,21 @@ class RelayPhone(Phone):
         return self.listen()
 
     def stay_silent(self) -> Said:
-        """ConversationRelay says nothing of silence: over the socket nothing happens."""
+        """Hear what was said to its end, say nothing, and hear what comes of that: only the ends of sounds are told."""
         if self._socket is None:
             return Phone.stay_silent(self)
         self.seconds += 5
-        return Said((), "speech")
+        if "speaker-events" not in self.relay.get("debug", ""):
+            return Said((), "speech")
+        self.sound("agentSpeaking", "on", "off")
+        return self.listen()
+
+    def sound(self, who: str, *values: str) -> None:
+        """Be told that somebody begins ("on") or ceases ("off") to make a sound."""
+        for value in values:
+            # A sound takes longer; but both must not fall into one millisecond.
+            time.sleep(0.01)
+            self.send({"type": "info", "name": who, "value": value})
 
     def interrupt(self, heard: str) -> None:
         """Talk over what is being said, having heard so much of it."""

@@ -105,6 +105,8 @@ class LedPhone:
     """One call whose application is told events and sends commands. `dial_status` is how transfers turn out: who declines
     has answered, and hangs up while they are told what it is about. `whispered` is what people heard who were told.
 
+    `untold` are events that could not be taken: Telnyx tells them again, here on `tell_again()`.
+
     Raises CallFailedError where Telnyx would refuse a command, or where the caller is left with nothing to do or hear.
     """
 
@@ -124,6 +126,7 @@ class LedPhone:
     seconds: int = 0
     over: bool = False
     events: list[dict[str, Any]] = field(default_factory=list)
+    untold: list[dict[str, Any]] = field(default_factory=list)
     answered: bool = False
     began_at: datetime = field(default_factory=lambda: datetime.now(UTC) - timedelta(minutes=2))
     _writes_down: bool = False
@@ -179,6 +182,11 @@ class LedPhone:
     def detect(self, result: str, *, kind: str = "call.machine.detection.ended") -> Said:
         """Telnyx tells who, or what, has answered a call that went out; or that a machine has finished its greeting."""
         return self._tell(kind, result=result)
+
+    def tell_again(self) -> Said:
+        """What could not be taken is told once more, in its order."""
+        told, self.untold = self.untold, []
+        return self._after(*told)
 
     def hang_up(self) -> httpx.Response:
         """End the call, if it has not ended yet, and have Telnyx say so."""
@@ -260,9 +268,13 @@ class LedPhone:
         """Tell an event and obey what comes of it, until the caller has to do something or the call is over."""
         if self.over:
             raise CallFailedError("the call is over")
+        return self._after(self.event(kind, memory=memory, without=without, **more))
+
+    def _after(self, *told: dict[str, Any]) -> Said:
         self._lines.clear()
         self._transferred_to = None
-        self._deliver(self.event(kind, memory=memory, without=without, **more))
+        for each in told:
+            self._deliver(each)
         awaits: Literal["speech", "recording"] | None = None
         if not self.over:
             awaits = "recording" if self._recording else "speech" if self._gather else None
@@ -270,7 +282,9 @@ class LedPhone:
 
     def _deliver(self, told: dict[str, Any]) -> None:
         response = self.post(self.voice_url, told)
-        if not response.is_success:
+        if response.is_server_error:
+            self.untold.append(told)
+        elif not response.is_success:
             raise CallFailedError(f"HTTP {response.status_code}: {response.text[:200]}")
         while (found := self._next_command()) is not None:
             call, command = found

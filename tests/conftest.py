@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from local import databases
 from local.environment import function_environment
@@ -22,6 +23,7 @@ from local.postgres import Cluster, test_cluster
 from local.services import start_rest
 from shared.db import connection
 from shared.db.connection import disconnect
+from tests.fuzz.budget import EXAMPLES
 from tests.support.database import Connection, Database, acting_as, forget_what_is_cached
 from tests.support.rest import Rest
 
@@ -47,7 +49,13 @@ OUTSIDE = (
 _numbers = itertools.count(1)
 
 
+# A machine busy with other tests is no finding; how many examples `make fuzz` wants holds wherever a test does not say.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("fuzz", settings.get_profile("house"), max_examples=max(EXAMPLES, 1))
+
+
 def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("fuzz" if EXAMPLES else "house")
     for name in OUTSIDE:
         os.environ.pop(name, None)
     # A caller's patience; a machine busy with other tests may need longer. What happens at the deadline has its own tests.

@@ -7,7 +7,9 @@ from typing import Any, cast
 from uuid import UUID
 
 from functions.api_integrations.settings import Settings
+from shared.providers.refusals import VendorError
 from shared.providers.supabase.rest import rest_as
+from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
 
 
@@ -43,6 +45,8 @@ def visible(integration_id: UUID, caller: Person, settings: Settings) -> Row | N
     """The integration under the caller's own rights; None if it is not theirs to see. Raises VendorError."""
     with rest_as(settings.supabase_url, publishable_key=settings.supabase_publishable_key, token=caller.token) as rest:
         found = rest.table("integrations").select(",".join(_COLUMNS)).eq("id", str(integration_id)).execute()
+    if not isinstance(found.data, list):
+        raise VendorError("rest_answer_unreadable", retryable=True)
     rows = cast("list[dict[str, Any]]", found.data)
     if not rows:
         return None

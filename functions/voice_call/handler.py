@@ -121,7 +121,7 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
         journal.error("door_not_opened", **log.fault(error))
-        reply = apologies.last_resort("de", forward_to=None, may_record=False)
+        reply = _to_somebody(request, telephone, number)
         return Answer(200, telephone.render(reply, turn_url=next_url, around=BROKEN), telephone.CONTENT_TYPE)
 
     base = request.public_base(settings.public_base_url)
@@ -215,6 +215,26 @@ def _manner(answered: Answered, number: int, around: Surroundings) -> Manner:
 
 def _own_number(event: CallEvent) -> str | None:
     return event.caller_number if event.direction is Direction.OUTBOUND else event.callee_number
+
+
+def _to_somebody(request: Request, telephone: Telephone, number: int) -> Reply:
+    """What is said to who may be a caller or anybody: to leave a message, whose recording is looked at once it is proven.
+
+    In the language of the number that they say they called.
+    """
+    language, has_recorded = "de", False
+    try:
+        if number == 0:
+            language = apologies.language_of(telephone.incoming(request.body).callee_number)
+        else:
+            back = telephone.turn(request.body, max(number, 1))
+            language = apologies.language_of(back.event.callee_number)
+            has_recorded = back.heard.recording_url is not None or bool(back.transfer)
+    except (NotUnderstood, NothingToKeep):
+        journal.warning("request_not_understood")
+    return apologies.last_resort(
+        language, forward_to=None, may_record=telephone.RECORDS and not has_recorded and number <= MOST_TURNS
+    )
 
 
 def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:

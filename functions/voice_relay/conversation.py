@@ -7,9 +7,12 @@ older one notices, and falls silent.
 from __future__ import annotations
 
 import time
+from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic, perf_counter
+from typing import TypeVar
 
 from functions.voice_relay.link import Link
 from functions.voice_relay.settings import RelaySettings
@@ -17,11 +20,11 @@ from functions.voice_relay.voice import Voice
 from shared.db import relays
 from shared.db.again import once_more
 from shared.db.connection import connect
-from shared.db.refusals import Conflict
+from shared.db.refusals import Conflict, Forbidden
 from shared.db.relays import RelayTurn
 from shared.domain.calls import Heard, Reply
-from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Unasked
-from shared.providers.relays import RELAYS, Relay, message_of, speaker_of
+from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Sounded, Unasked
+from shared.providers.relays import RELAYS, Relay, message_of, provider_of, speaker_of
 from shared.runtime import log, metrics
 from shared.runtime.socket import SocketEvent
 from shared.voice import apologies, turn
@@ -33,6 +36,17 @@ FINISHED = "#"
 LONGEST_WAY_SECONDS = 30.0
 # How long a question waits for the frame that says which call it belongs to.
 SETUP_SECONDS, SETUP_PAUSE_SECONDS = 3.0, 0.05
+
+# A caller's last words are on their way to us for a while after they were heard. A message is not waited on for ever, either.
+LEAST_SILENCE_SECONDS, MOST_SILENCE_SECONDS = 3.0, 15.0
+
+pause = time.sleep
+
+T = TypeVar("T")
+
+# Where a person answers, by socket, as this instance last knew: for when the database cannot be asked.
+MOST_REMEMBERED = 1000
+_people: OrderedDict[str, str | None] = OrderedDict()
 
 journal = log.Journal("voice_relay")
 
@@ -55,17 +69,22 @@ def take(event: SocketEvent, link: Link, settings: RelaySettings) -> None:
                 _press(frame, event, link, relay, settings)
             case BrokeIn():
                 _break_off(frame, event, settings)
+            case Sounded():
+                _listen(frame, event, link, relay, settings)
             case Pinged():
                 link.send([frame.answer])
             case Unasked():
-                if frame.why not in ("not_finished", "update"):
+                if frame.why not in ("not_finished", "update", "told_beside"):
                     journal.warning("frame_not_asked_of_us", reason=frame.why, connection_id=event.connection_id)
+    except Forbidden as refusal:
+        # Who opened the socket would not understand an answer in this dialect.
+        journal.warning("frame_in_another_dialect", reason=refusal.code, connection_id=event.connection_id)
     except Exception as error:  # noqa: BLE001  (a caller waits: the call goes on elsewhere, or ends with a sentence)
         journal.error("frame_failed", connection_id=event.connection_id, **log.fault(error))
         if isinstance(frame, Began | Asked | Pressed):
             heard = frame.heard.text if isinstance(frame, Asked) else ""
             answer_to = frame.answer_to if isinstance(frame, Asked) else None
-            link.send(relay.give_up(_apology(heard), answer_to=answer_to))
+            link.send(relay.give_up(_apology(heard, _people.get(event.connection_id)), answer_to=answer_to))
 
 
 def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
@@ -85,9 +104,7 @@ def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings:
 def _answer(
     frame: Asked, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings, since: float | None = None
 ) -> None:
-    asked = _next_turn(event, settings)
-    if not _is_dialect_of(asked.provider, relay):
-        return
+    asked = _next_turn(event, relay, settings)
     heard = frame.heard
     if asked.unanswered and heard.text and not frame.is_whole:
         heard = replace(heard, text=f"{asked.unanswered} {heard.text}")
@@ -95,20 +112,28 @@ def _answer(
     _speak(asked, heard, frame.answer_to, event, link, relay, settings, since)
 
 
-def _next_turn(event: SocketEvent, settings: RelaySettings) -> RelayTurn:
-    """Count the turn, once it is known of which call. Raises Refusal, DatabaseUnavailable.
+def _next_turn(event: SocketEvent, relay: Relay, settings: RelaySettings) -> RelayTurn:
+    """Count the turn, once it is known of which call. Raises Refusal, DatabaseUnavailable."""
+    # Counted twice, a number is left out: nobody minds.
+    return _once_known(
+        lambda: relays.relay_turn(
+            connect(settings.database_url),
+            connection_id=event.connection_id,
+            asked_at=event.at,
+            provider=provider_of(relay),
+        )
+    )
+
+
+def _once_known(ask: Callable[[], T]) -> T:
+    """What the database says of a socket, as soon as it knows of which call. Raises Refusal, DatabaseUnavailable.
 
     The first frame says which call it is; but it may be slower on its way through another, colder instance.
     """
     patience = monotonic() + SETUP_SECONDS
     while True:
         try:
-            # Counted twice, a number is left out: nobody minds.
-            return once_more(
-                lambda: relays.relay_turn(
-                    connect(settings.database_url), connection_id=event.connection_id, asked_at=event.at
-                )
-            )
+            return once_more(ask)
         except Conflict:
             if monotonic() > patience:
                 raise
@@ -152,6 +177,7 @@ def _speak(
     answered: turn.Answered | None = None
     try:
         answered = turn.answer(request, settings, now=lambda: datetime.now(UTC), speak=voice.say, to_the_end=False)
+        _remember(event.connection_id, answered)
         voice.end(answered)
     finally:
         turn.publish("relay", answered, company_id=asked.company_id, turn=asked.number, begun=since)
@@ -186,6 +212,24 @@ def _press(frame: Pressed, event: SocketEvent, link: Link, relay: Relay, setting
     _answer(Asked(Heard(digits=digits)), event, link, relay, settings, since=perf_counter())
 
 
+def _listen(frame: Sounded, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
+    """Wait for the next sound, if this was the end of one; if there is none, the caller keeps silent and is asked again."""
+    seconds = _once_known(
+        lambda: relays.note_sound(
+            connect(settings.database_url),
+            connection_id=event.connection_id,
+            is_caller=frame.is_caller,
+            speaks=frame.speaks,
+            at=event.at,
+        )
+    )
+    if seconds is None:
+        return
+    pause(min(max(seconds, LEAST_SILENCE_SECONDS), MOST_SILENCE_SECONDS))
+    if relays.take_silence(connect(settings.database_url), connection_id=event.connection_id, since=event.at):
+        _answer(Asked(Heard()), event, link, relay, settings, since=perf_counter())
+
+
 def _break_off(frame: BrokeIn, event: SocketEvent, settings: RelaySettings) -> None:
     """Note it; whoever is speaking for this socket notices by itself."""
     relays.interrupt_relay(
@@ -208,6 +252,14 @@ def _language(words: str, before: str | None) -> str | None:
     return language_of(words, before) if before else before
 
 
-def _apology(heard: str) -> Reply:
-    """Nothing is known of who rings, but perhaps the language they spoke."""
-    return apologies.last_resort(_language(heard, "de") or "de", forward_to=None, may_record=False)
+def _remember(connection_id: str, answered: turn.Answered) -> None:
+    if answered.business is not None:
+        _people[connection_id] = answered.business.transfer_number
+        _people.move_to_end(connection_id)
+    while len(_people) > MOST_REMEMBERED:
+        _people.popitem(last=False)
+
+
+def _apology(heard: str, person: str | None) -> Reply:
+    """Nothing is known of who rings, but perhaps the language they spoke, and who can be put through to."""
+    return apologies.last_resort(_language(heard, "de") or "de", forward_to=person, may_record=False)

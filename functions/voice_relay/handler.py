@@ -22,7 +22,7 @@ from shared.db import relays
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Doors
-from shared.db.refusals import Forbidden, NotFound
+from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
 from shared.providers.aws.requests import Aws
 from shared.providers.aws.signature import Identity
 from shared.providers.relays import RELAYS, Relay
@@ -73,14 +73,20 @@ def _open(event: SocketEvent, settings: RelaySettings, function: str) -> dict[st
                 credential, urls=_addresses(event, settings, provider, token), headers=event.headers
             ),
         )
+        once_more(
+            lambda: relays.open_relay(
+                connect(settings.database_url), connection_id=event.connection_id, integration_id=door.integration_id
+            )
+        )
     except (NotFound, Forbidden) as refusal:
         journal.warning("socket_refused", reason=refusal.code)
         return {"statusCode": refusal.status}
-    once_more(
-        lambda: relays.open_relay(
-            connect(settings.database_url), connection_id=event.connection_id, integration_id=door.integration_id
-        )
-    )
+    except DatabaseUnavailable as error:
+        if not relay.opening():
+            # Refused, the call is back at `voice_call` at once.
+            raise
+        # Here nobody else would answer. Nothing that follows is known to be genuine, and nothing but an apology comes of it.
+        journal.error("socket_opened_unseen", **log.fault(error))
     if relay.opening():
         _continue_later(event, settings, relay=provider, function=function)
     return ACCEPTED

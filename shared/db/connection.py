@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any, TypeVar
 
 import psycopg
@@ -16,6 +18,10 @@ T = TypeVar("T")
 
 # A caller hears nothing while we wait, and a server that has stopped never fires its own statement_timeout.
 DEADLINE_SECONDS = 3.0
+# What a statement is given even if its whole answer is late already.
+LEAST_SECONDS = 0.5
+# A server that takes connections and says nothing costs two seconds each time: for so long nobody tries again.
+SLOW_FAILURE_SECONDS, GIVEN_UP_SECONDS = 1.0, 3.0
 
 
 Connection = psycopg.Connection[DictRow]
@@ -26,22 +32,47 @@ class ImpatientConnection(psycopg.Connection[DictRow]):
 
     def wait(self, gen: PQGen[T], interval: float = 0.1, timeout: float | None = None) -> T:
         """As psycopg's, with a deadline where none is given. Raises OperationalError when it is over."""
-        return super().wait(gen, interval, timeout or DEADLINE_SECONDS)
+        return super().wait(gen, interval, timeout or _patience())
 
 
 # An instance of a Lambda handles one event at a time; locally a thread of the gateway stands for an instance.
 _warm = threading.local()
 
 
+@contextmanager
+def answering_within(seconds: float) -> Iterator[None]:
+    """Inside, this instance gives its statements no more time than is left of `seconds`, all of them together.
+
+    For what somebody waits for: a server that stops answering at the end of a long turn must not make it twice as long.
+    """
+    _warm.until = monotonic() + seconds
+    try:
+        yield
+    finally:
+        _warm.until = None
+
+
+def _patience() -> float:
+    until: float | None = getattr(_warm, "until", None)
+    if until is None:
+        return DEADLINE_SECONDS
+    return min(DEADLINE_SECONDS, max(LEAST_SECONDS, until - monotonic()))
+
+
 def connect(url: str) -> Connection:
     """The warm connection of this instance to `url`: autocommit, rows as dicts. Raises DatabaseUnavailable.
 
     Server-side prepared statements are off: behind a transaction pooler the next statement may meet another server.
-    A connection that the server or the network has closed is replaced by a new one.
+    A connection that the server or the network has closed is replaced by a new one; where that took long and failed, it is
+    not tried again for a moment.
     """
     connections: dict[str, Connection] = _warm.__dict__.setdefault("connections", {})
+    given_up: dict[str, float] = _warm.__dict__.setdefault("given_up", {})
     conn = connections.get(url)
     if conn is None or conn.closed:
+        began = monotonic()
+        if began < given_up.get(url, 0.0):
+            raise DatabaseUnavailable("no_connection")
         try:
             conn = ImpatientConnection.connect(
                 url,
@@ -56,13 +87,16 @@ def connect(url: str) -> Connection:
                 keepalives_count=2,
             )
         except psycopg.Error as error:
+            if monotonic() - began > SLOW_FAILURE_SECONDS:
+                given_up[url] = monotonic() + GIVEN_UP_SECONDS
             raise DatabaseUnavailable("no_connection") from error
         connections[url] = conn
     return conn
 
 
 def disconnect() -> None:
-    """Close the warm connections of this instance."""
+    """Close the warm connections of this instance, and forget which servers it has given up."""
+    _warm.__dict__.pop("given_up", None)
     for conn in _warm.__dict__.pop("connections", {}).values():
         conn.close()
 

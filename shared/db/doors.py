@@ -16,7 +16,7 @@ from uuid import UUID
 from shared.db import credentials
 from shared.db.again import once_more
 from shared.db.connection import connect
-from shared.db.refusals import Forbidden, NotFound, Refusal
+from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound, Refusal
 from shared.domain.secrets import MasterKeys
 
 REMEMBERED_SECONDS = 60.0
@@ -24,6 +24,8 @@ REMEMBERED_SECONDS = 60.0
 NOTHING_REMEMBERED_SECONDS = 3.0
 # A signature that fails may mean that the credential was just replaced: worth a new look, but not for every attempt.
 REPLACED_AFTER_SECONDS = 3.0
+# While the database cannot be asked, a door is still what it was: nothing can be reached through it but words and a telephone.
+TRUSTED_SECONDS = 3600.0
 MOST_REMEMBERED = 1000
 
 IsGenuine = Callable[[Mapping[str, str]], bool]
@@ -61,9 +63,7 @@ class Doors:
         age, door = self._find(name, keys)
         genuine = door is not None and is_genuine(door.credential)
         if door is not None and not genuine and age > REPLACED_AFTER_SECONDS:
-            with self._lock:
-                self._known.pop(name, None)
-            _, door = self._find(name, keys)
+            _, door = self._find(name, keys, anew=True)
             genuine = door is not None and is_genuine(door.credential)
         if door is None:
             raise NotFound("not_found")
@@ -76,15 +76,20 @@ class Doors:
         with self._lock:
             self._known.clear()
 
-    def _find(self, name: tuple[str, str, str], keys: MasterKeys) -> tuple[float, Door | None]:
-        """How long the door has been known, in seconds, and the door."""
+    def _find(self, name: tuple[str, str, str], keys: MasterKeys, *, anew: bool = False) -> tuple[float, Door | None]:
+        """How long the door has been known, in seconds, and the door. Raises DatabaseUnavailable if it never was."""
         with self._lock:
             since, door = self._known.get(name, (0.0, None))
             known = name in self._known
         age = self._now() - since
-        if known and age < (REMEMBERED_SECONDS if door else NOTHING_REMEMBERED_SECONDS):
+        if known and not anew and age < (REMEMBERED_SECONDS if door else NOTHING_REMEMBERED_SECONDS):
             return age, door
-        door = once_more(lambda: _look_up(*name, keys))
+        try:
+            door = once_more(lambda: _look_up(*name, keys))
+        except DatabaseUnavailable:
+            if door is None or age > TRUSTED_SECONDS:
+                raise
+            return age, door
         with self._lock:
             self._known[name] = (self._now(), door)
             self._known.move_to_end(name)

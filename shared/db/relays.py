@@ -60,12 +60,13 @@ def begin_relay(conn: Connection, *, connection_id: str, event: CallEvent) -> Be
     )
 
 
-def relay_turn(conn: Connection, *, connection_id: str, asked_at: datetime) -> RelayTurn:
-    """Count the next turn. `asked_at` is when the platform took the message in.
+def relay_turn(conn: Connection, *, connection_id: str, asked_at: datetime, provider: str) -> RelayTurn:
+    """Count the next turn. `asked_at` is when the platform took the message in, `provider` in whose dialect it was asked.
 
-    Raises NotFound("relay_not_found"), Conflict("relay_without_a_call"), DatabaseUnavailable.
+    Raises Forbidden("relay_speaks_otherwise"), NotFound("relay_not_found"), Conflict("relay_without_a_call"),
+    DatabaseUnavailable.
     """
-    found = value(conn, "select backend.relay_turn(%s, %s) as value", (connection_id, asked_at))
+    found = value(conn, "select backend.relay_turn(%s, %s, %s) as value", (connection_id, asked_at, provider))
     call, number = found["call"], found["turn"]
     return RelayTurn(
         UUID(found["integration_id"]),
@@ -85,6 +86,23 @@ def relay_turn(conn: Connection, *, connection_id: str, asked_at: datetime) -> R
         found["language"],
         found["unanswered"] or "",
     )
+
+
+def note_sound(conn: Connection, *, connection_id: str, is_caller: bool, speaks: bool, at: datetime) -> int | None:
+    """Note who began or ceased to make a sound; the seconds of silence after which to ask, None while somebody makes one.
+
+    Raises Conflict("relay_without_a_call"), DatabaseUnavailable.
+    """
+    seconds: int | None = value(
+        conn, "select backend.note_sound(%s, %s, %s, %s) as value", (connection_id, is_caller, speaks, at)
+    )
+    return seconds
+
+
+def take_silence(conn: Connection, *, connection_id: str, since: datetime) -> bool:
+    """True, once, if nobody has made a sound since then and nobody is being answered. Raises DatabaseUnavailable."""
+    is_silent: bool = value(conn, "select backend.take_silence(%s, %s) as value", (connection_id, since))
+    return is_silent
 
 
 def may_speak(conn: Connection, *, connection_id: str, turn: int) -> bool:

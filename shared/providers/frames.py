@@ -41,6 +41,14 @@ class BrokeIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Sounded:
+    """The caller, or else we, began to make a sound (`speaks`) or ceased to."""
+
+    is_caller: bool
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pinged:
     """The other side wants to know whether we are there; `answer` is the frame that says so."""
 
@@ -54,7 +62,7 @@ class Unasked:
     why: str
 
 
-Frame = Began | Asked | Pressed | BrokeIn | Pinged | Unasked
+Frame = Began | Asked | Pressed | BrokeIn | Sounded | Pinged | Unasked
 
 
 @dataclass(frozen=True, slots=True)

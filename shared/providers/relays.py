@@ -65,3 +65,8 @@ def message_of(text: str | None) -> dict[str, Any] | None:
 def speaker_of(message: Mapping[str, Any]) -> Relay | None:
     """Whose dialect a frame is in: known without asking, so that something can be said even without the database."""
     return next((relay for relay in RELAYS.values() if relay.is_ours(message)), None)
+
+
+def provider_of(relay: Relay) -> str:
+    """The name of the vendor that speaks so."""
+    return next(name for name, each in RELAYS.items() if each is relay)

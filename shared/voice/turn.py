@@ -10,7 +10,7 @@ from uuid import UUID
 
 from shared.db import turns
 from shared.db.again import once_more
-from shared.db.connection import connect
+from shared.db.connection import answering_within, connect
 from shared.db.refusals import DatabaseUnavailable
 from shared.db.turns import Recall
 from shared.domain.business import Business, Caller
@@ -28,6 +28,8 @@ _PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "googl
 
 # An endless call ends here.
 MOST_TURNS = 200
+# A model's six and one more: what the database is asked beside it is given up by then, however long a single question may take.
+ANSWER_SECONDS = 7.0
 
 journal = log.Journal("voice_call")
 
@@ -93,7 +95,8 @@ def answer(
     stages = Stages(asked.begun)
     stages.reached("admit")
     speech = Speech(marking(speak, stages))
-    answered = replace(_answer(asked, settings, speech, stages, now=now), stages=stages.so_far())
+    with answering_within(ANSWER_SECONDS):
+        answered = replace(_answer(asked, settings, speech, stages, now=now), stages=stages.so_far())
     if not to_the_end:
         return replace(answered, unsaid=answered.reply.text.removeprefix(speech.said))
     speech.finish(answered.reply.text)

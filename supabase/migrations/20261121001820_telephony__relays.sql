@@ -21,6 +21,11 @@ create table private.relay_connections (
   interrupted_heard text,
   keys text[] not null default '{}' constraint relay_connections_few_keys check (cardinality(keys) <= 64),
 
+  we_speak boolean not null default false,
+  we_turned_at timestamptz,
+  caller_speaks boolean not null default false,
+  caller_turned_at timestamptz,
+
   opened_at timestamptz not null default now(),
   closed_at timestamptz,
   followed_by integer,
@@ -35,6 +40,8 @@ comment on column private.relay_connections.asked_at is 'When the platform took 
 comment on column private.relay_connections.interrupted_turn is 'The turn that the caller broke into last; interrupted_heard is what they had heard of it.';
 comment on column private.relay_connections.keys is
   'Keys pressed that no turn has taken yet, each behind the millisecond in which it was: they need not come in their order.';
+comment on column private.relay_connections.we_speak is 'Whether our words are being played; since we_turned_at, as the platform took it in. Null there: nobody told us.';
+comment on column private.relay_connections.caller_speaks is 'Whether the caller makes a sound; since caller_turned_at.';
 comment on column private.relay_connections.followed_by is 'The turn with which the call goes on without the socket: the same however often that is asked.';
 
 create index relay_connections_call on private.relay_connections (integration_id, provider_call_id);
@@ -110,12 +117,16 @@ comment on function backend.begin_relay(text, jsonb) is
   'Binds a connection to its call and closes older ones of the same call: {integration_id, company_id, provider, turn, is_greeted}. Refuses relay_not_found or relay_has_a_call.';
 grant execute on function backend.begin_relay(text, jsonb) to fn_voice;
 
-create function backend.relay_turn(p_connection_id text, p_asked_at timestamptz) returns jsonb
+create function backend.relay_turn(p_connection_id text, p_asked_at timestamptz, p_provider text) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_relay private.relay_connections;
   v_said record;
 begin
+  -- Counted, it would silence the answer that is being spoken.
+  if exists (select from private.relay_connections r where r.connection_id = p_connection_id and r.provider <> p_provider) then
+    raise exception using errcode = 'PT403', message = 'relay_speaks_otherwise', hint = 'Another provider opened this connection.';
+  end if;
   update private.relay_connections r
   set turn = r.turn + case when r.provider_call_id is null then 0 else 1 end, asked_at = greatest(r.asked_at, p_asked_at), keys = '{}'
   where r.connection_id = p_connection_id and r.closed_at is null
@@ -144,9 +155,53 @@ begin
                    where t.company_id = v_said.company_id and t.call_id = v_said.id and t.speaker = 'caller' and t.text <> ''
                      and t.turn > coalesce(v_said.answered, -1) and t.turn < v_relay.turn));
 end $$;
-comment on function backend.relay_turn(text, timestamptz) is
-  'Counts the next turn of a connection''s call: {integration_id, company_id, provider, turn, call, language spoken last, unanswered words before}. Refuses relay_not_found or relay_without_a_call.';
-grant execute on function backend.relay_turn(text, timestamptz) to fn_voice;
+comment on function backend.relay_turn(text, timestamptz, text) is
+  'Counts the next turn of a connection''s call: {integration_id, company_id, provider, turn, call, language spoken last, unanswered words before}. Refuses relay_speaks_otherwise, relay_not_found or relay_without_a_call.';
+grant execute on function backend.relay_turn(text, timestamptz, text) to fn_voice;
+
+-- Both sides make sounds and fall silent, and that is told in any order: each side counts by itself, by the platform's clock.
+create function backend.note_sound(p_connection_id text, p_is_caller boolean, p_speaks boolean, p_at timestamptz) returns integer
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  v_relay private.relay_connections;
+begin
+  if exists (select from private.relay_connections r where r.connection_id = p_connection_id and r.provider_call_id is null and r.closed_at is null) then
+    raise exception using errcode = 'PT409', message = 'relay_without_a_call', hint = 'The provider has not said yet which call this is.';
+  end if;
+  update private.relay_connections r
+  set we_speak = case when p_is_caller then r.we_speak else p_speaks end,
+      we_turned_at = case when p_is_caller then r.we_turned_at else p_at end,
+      caller_speaks = case when p_is_caller then p_speaks else r.caller_speaks end,
+      caller_turned_at = case when p_is_caller then p_at else r.caller_turned_at end
+  where r.connection_id = p_connection_id and r.closed_at is null
+    and p_at >= coalesce(case when p_is_caller then r.caller_turned_at else r.we_turned_at end, p_at)
+  returning * into v_relay;
+  if not found or v_relay.we_speak or v_relay.caller_speaks then
+    return null;
+  end if;
+  return (select coalesce(v.silence_timeout, 3)
+          from public.calls c left join public.assistant_versions v on v.company_id = c.company_id and v.id = c.assistant_version_id
+          where c.integration_id = v_relay.integration_id and c.provider_call_id = v_relay.provider_call_id);
+end $$;
+comment on function backend.note_sound(text, boolean, boolean, timestamptz) is
+  'Notes that we or the caller began or ceased to make a sound. Returns the seconds after which the caller is asked again if nobody makes one, null while somebody does. Refuses relay_without_a_call.';
+grant execute on function backend.note_sound(text, boolean, boolean, timestamptz) to fn_voice;
+
+create function backend.take_silence(p_connection_id text, p_since timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  -- Asked at that moment, as it were: so it is asked once, and whatever was said since is not silence.
+  update private.relay_connections r set asked_at = p_since
+  where r.connection_id = p_connection_id and r.closed_at is null and not r.we_speak and not r.caller_speaks
+    and p_since = greatest(r.we_turned_at, r.caller_turned_at) and (r.asked_at is null or r.asked_at < p_since) and r.keys = '{}'
+    and exists (select from public.calls c join public.call_turns t on t.company_id = c.company_id and t.call_id = c.id
+                where c.integration_id = r.integration_id and c.provider_call_id = r.provider_call_id
+                  and t.turn = r.turn and t.speaker = 'assistant');
+  return found;
+end $$;
+comment on function backend.take_silence(text, timestamptz) is
+  'True, once, if nobody has made a sound or asked anything since then, no key waits, and what was asked last is answered: the caller keeps silent.';
+grant execute on function backend.take_silence(text, timestamptz) to fn_voice;
 
 create function backend.may_speak(p_connection_id text, p_turn integer) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from functions.voice_relay import conversation
 from local import databases
 from local.environment import function_environment
 from local.gateway import Gateway
@@ -34,6 +35,8 @@ def _switchboard(cluster: Cluster, template: str) -> Iterator[Switchboard]:
         database.connect() as conn,
     ):
         use_environment(patch, function_environment(cluster, name))
+        # Nobody here waits for a caller who keeps silent.
+        patch.setattr(conversation, "pause", lambda _: None)
         use_environment(patch, {**gateway.environment, "TELNYX_API_BASE_URL": api.base_url})
         gateway.start()
         board = Switchboard(gateway, database, conn, http, api)

@@ -22,10 +22,8 @@ TWILIO = "twilio"
 DIALECTS = (TWILIO, "twilio-relay", "telnyx-texml", "telnyx-commands", "vapi")
 # Telnyx is connected for the salon alone.
 _ONLY_SALON = ("telnyx-texml", "telnyx-commands")
-# What a dialect has no word for: nobody tells us of silence over ConversationRelay; Vapi puts callers through by itself, and
-# records or not from the first second.
+# What a dialect has no word for: Vapi puts callers through by itself, and records or not from the first second.
 _UNSPEAKABLE = {
-    "twilio-relay": {"silence"},
     "vapi": {"silence", "records", "transfer", "recording"},
 }
 

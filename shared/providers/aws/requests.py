@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnec
 from urllib.parse import quote, urlsplit
 
 from shared.providers.aws.signature import Identity, signed_headers
+from shared.providers.deadline import within
 from shared.providers.refusals import VendorError
 
 # A caller hears nothing while we wait for a frame to be taken.
@@ -39,21 +41,22 @@ class Aws:
         Raises VendorError.
         """
         url = f"{connections_url}/%40connections/{quote(connection_id, safe='')}"
-        status = self._post("execute-api", url, data.encode(), {})
+        status, said = self._post("execute-api", url, data.encode(), {})
         if status == 410:
             return False
-        if status != 200:
-            raise VendorError("frame_not_taken", retryable=status == 429 or status >= 500, status=status)
+        if status != 200 or not _is_aws(said):
+            retryable = status in (200, 429) or status >= 500
+            raise VendorError("frame_not_taken", retryable=retryable, status=status)
         return True
 
     def call_later(self, lambda_url: str, function: str, event: bytes) -> None:
         """Have a function called with this event, soon; its answer is nobody's. Raises VendorError."""
         url = f"{lambda_url}/2015-03-31/functions/{quote(function, safe='')}/invocations"
-        status = self._post("lambda", url, event, {"x-amz-invocation-type": "Event"})
+        status, _ = self._post("lambda", url, event, {"x-amz-invocation-type": "Event"})
         if status != 202:
             raise VendorError("function_not_called", retryable=status == 429 or status >= 500, status=status)
 
-    def _post(self, service: str, url: str, body: bytes, headers: Mapping[str, str]) -> int:
+    def _post(self, service: str, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
         address = urlsplit(url)
         origin = f"{address.scheme}://{address.netloc}"
         signed = signed_headers(
@@ -78,39 +81,64 @@ def disconnect() -> None:
         each.close()
 
 
-def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -> int:
+def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     """One request over the warm connection; over a new one if the other side has closed that meanwhile.
 
     Nothing of an answer was read by then, so nothing was sent twice that was taken: a server that closes a connection
     between two requests has not read the second.
     """
+    # Looked for here: what is warm is this thread's.
     known: dict[str, HTTPConnection] = _warm.__dict__.setdefault("connections", {})
+    try:
+        return within(TIMEOUT_SECONDS, lambda: _exchange_over(known, origin, path, body, headers))
+    except TimeoutError:
+        _forget(known, origin)
+        raise
+
+
+def _exchange_over(
+    known: dict[str, HTTPConnection], origin: str, path: str, body: bytes, headers: Mapping[str, str]
+) -> tuple[int, bytes]:
     conn = known.get(origin)
     if conn is not None:
         try:
             return _ask(conn, path, body, headers)
         except (ConnectionError, HTTPException):
-            _forget(origin)
+            if known.get(origin) is not conn:
+                # Given up meanwhile, and asked again by who waited.
+                raise
+            _forget(known, origin)
         except OSError:
-            _forget(origin)
+            if known.get(origin) is conn:
+                _forget(known, origin)
             raise
     conn = known[origin] = _connect(origin)
     try:
         return _ask(conn, path, body, headers)
     except (OSError, HTTPException):
-        _forget(origin)
+        if known.get(origin) is conn:
+            _forget(known, origin)
         raise
 
 
-def _forget(origin: str) -> None:
-    _warm.connections.pop(origin).close()
+def _forget(known: dict[str, HTTPConnection], origin: str) -> None:
+    conn = known.pop(origin, None)
+    if conn is not None:
+        conn.close()
 
 
-def _ask(conn: HTTPConnection, path: str, body: bytes, headers: Mapping[str, str]) -> int:
+def _ask(conn: HTTPConnection, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
     conn.request("POST", path, body, dict(headers))
     answer: HTTPResponse = conn.getresponse()
-    answer.read()
-    return answer.status
+    return answer.status, answer.read()
+
+
+def _is_aws(said: bytes) -> bool:
+    """Whether a yes may be AWS's own: it says nothing beside it. A stranger's page has nothing sent."""
+    try:
+        return not said or isinstance(json.loads(said), dict)
+    except ValueError:
+        return False
 
 
 def _connect(origin: str) -> HTTPConnection:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from shared.providers.deadline import within
 from shared.providers.refusals import VendorError
 
 if TYPE_CHECKING:
@@ -58,19 +59,30 @@ def _request_once(method: str, url: str, body: Mapping[str, object] | None, api_
     import httpx
 
     try:
-        answer = _client().request(method, url, json=body, headers={"authorization": f"Bearer {api_key}"})
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        answer = within(
+            TIMEOUT_SECONDS,
+            lambda: _client().request(method, url, json=body, headers={"authorization": f"Bearer {api_key}"}),
+        )
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
         raise VendorError("provider_unreachable", retryable=not isinstance(error, UnicodeError)) from error
-    if answer.is_success:
+    if answer.is_success and _is_telnyx(answer):
         return
     status, request_id = answer.status_code, answer.headers.get("x-request-id")
     if status in (401, 403):
         raise VendorError("credential_refused", retryable=False, status=status, request_id=request_id)
     if status == 404 or _CALL_ENDED in _codes(answer):
         raise VendorError("call_is_over", retryable=False, status=status, request_id=request_id)
-    if status == 429 or status >= 500:
+    if status == 429 or status >= 500 or answer.is_success:
         raise VendorError("provider_failed", retryable=True, status=status, request_id=request_id)
     raise VendorError("command_refused", retryable=False, status=status, request_id=request_id)
+
+
+def _is_telnyx(answer: httpx.Response) -> bool:
+    """Whether it says yes in Telnyx's words: a stranger's 200 has nothing done."""
+    try:
+        return isinstance(answer.json()["data"], dict)
+    except (ValueError, KeyError, TypeError):
+        return False
 
 
 def _codes(answer: httpx.Response) -> set[str]:

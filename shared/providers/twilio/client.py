@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
+from shared.providers.deadline import within
 from shared.providers.refusals import VendorError
 from shared.providers.turns import Outgoing
 
@@ -138,10 +139,11 @@ def _client(account_sid: str, auth_token: str, base_url: str | None) -> Client:
     from twilio.rest import Client
 
     class Elsewhere(TwilioHttpClient):  # type: ignore[misc]
-        """The SDK's own HTTP client, sent to another host."""
+        """The SDK's own HTTP client, sent to another host, and not waited for when an answer drips."""
 
         def request(self, method: str, url: str, *args: Any, **kwargs: Any) -> Any:
-            return super().request(method, _moved(url, base_url) if base_url else url, *args, **kwargs)
+            address = _moved(url, base_url) if base_url else url
+            return within(TIMEOUT_SECONDS, lambda: TwilioHttpClient.request(self, method, address, *args, **kwargs))
 
     return Client(account_sid, auth_token, http_client=Elsewhere(timeout=TIMEOUT_SECONDS, max_retries=0))
 

@@ -14,13 +14,16 @@ from typing import Any
 from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Manner, Reply, Then
 from shared.providers.documents import LOCALES
 from shared.providers.forms import E164, MAX_HEARD_CHARACTERS, read_form
-from shared.providers.frames import Asked, Began, BrokeIn, Ended, Frame, Pressed, Unasked
+from shared.providers.frames import Asked, Began, BrokeIn, Ended, Frame, Pressed, Sounded, Unasked
 from shared.providers.twilio.signature import is_signed
 
 # By the document that follows on the session.
 RECORDS = True
 
 KEYS = frozenset("0123456789*#ABCD")
+# Nobody tells of silence. What the invitation's `debug="speaker-events"` has told instead is read off calls that others
+# made, not documented: without it, a silent caller is not asked again.
+_SPEAKERS = {"agentSpeaking": False, "clientSpeaking": True}
 _SID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _DIRECTIONS = {"inbound": Direction.INBOUND, "outbound": Direction.OUTBOUND, "outbound-api": Direction.OUTBOUND}
 
@@ -54,6 +57,10 @@ def read(message: Mapping[str, Any]) -> Frame:
             return Pressed(key) if key in KEYS else Unasked("key_unknown")
         case "interrupt":
             return BrokeIn(_text(message, "utteranceUntilInterrupt").strip()[:MAX_HEARD_CHARACTERS])
+        case "info" if message.get("name") in _SPEAKERS and message.get("value") in ("on", "off"):
+            return Sounded(_SPEAKERS[_text(message, "name")], message["value"] == "on")
+        case "info":
+            return Unasked("told_beside")
         case "error":
             return Unasked("error_reported")
     return Unasked("frame_unknown")

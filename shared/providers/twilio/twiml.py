@@ -92,6 +92,8 @@ def connect(reply: Reply, *, relay_url: str, turn_url: str, manner: Manner = USU
         welcome_greeting_interruptible=breaking_in,
         interruptible=breaking_in,
         dtmf_detection=True,
+        # Tells when somebody begins and ceases to speak: the only sign of a caller who says nothing.
+        debug="speaker-events",
         language=locale,
         hints=_hints(manner),
         **_relay_voice(manner.voice),

@@ -5,7 +5,11 @@ Over plain HTTP: the vendor's SDK takes longer to load than the one request it w
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from shared.providers.asking import ask
+=======
+from shared.providers.deadline import within
+>>>>>>> d8c717b (Faults as one matrix, silence over a socket, fuzz of every door)
 from shared.providers.refusals import VendorError
 
 BASE_URL = "https://api.vapi.ai"
@@ -18,12 +22,15 @@ def get_call(call_id: str, *, api_key: str, base_url: str | None = None) -> byte
     import httpx
 
     try:
-        answer = httpx.get(
-            f"{base_url or BASE_URL}/call/{call_id}",
-            headers={"authorization": f"Bearer {api_key}"},
-            timeout=TIMEOUT_SECONDS,
+        answer = within(
+            TIMEOUT_SECONDS,
+            lambda: httpx.get(
+                f"{base_url or BASE_URL}/call/{call_id}",
+                headers={"authorization": f"Bearer {api_key}"},
+                timeout=TIMEOUT_SECONDS,
+            ),
         )
-    except (httpx.HTTPError, ValueError) as error:
+    except (httpx.HTTPError, ValueError, TimeoutError) as error:
         raise VendorError("provider_unreachable", retryable=True) from error
     if answer.status_code != httpx.codes.OK:
         code = {401: "credential_refused", 403: "credential_refused", 404: "call_not_found"}.get(

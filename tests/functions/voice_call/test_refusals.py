@@ -177,10 +177,27 @@ def test_a_turn_we_never_handed_out_still_gets_instructions(line: Line, turn_num
     assert verbs(phone.post(url, phone.parameters({"SpeechResult": "Hallo"})))[0] == "Say"
 
 
-def test_without_a_database_a_caller_hears_a_sentence(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_database_whoever_rings_can_leave_a_message_and_it_is_kept_once_it_is_back(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
     phone = line.phone()
+    known = os.environ["DATABASE_URL_FN_VOICE"]
     use_environment(monkeypatch, {"DATABASE_URL_FN_VOICE": "postgresql://nobody@127.0.0.1:9/none"})
-    assert verbs(phone.post(phone.voice_url, ringing(phone))) == ["Say", "Hangup"]
+    assert phone.ring().awaits == "recording"
+    use_environment(monkeypatch, {"DATABASE_URL_FN_VOICE": known})
+    assert "angekommen" in phone.record().text
+    row = line.database.one("select recording_url from public.customer_interactions where type = 'message'")
+    assert row["recording_url"] == "http://recordings.example/RE1"
+
+
+def test_without_a_database_it_is_said_in_the_language_of_the_number_and_not_twice(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = line.phone("PLUMBER")
+    use_environment(monkeypatch, {"DATABASE_URL_FN_VOICE": "postgresql://nobody@127.0.0.1:9/none"})
+    assert "Säg efter tonen" in phone.ring().text
+    assert "senare" in phone.record().text
+    assert phone.over
 
 
 def test_a_database_that_goes_away_within_a_call_leads_to_a_person(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,9 +279,9 @@ def test_a_replaced_credential_is_used_without_waiting(line: Line, monkeypatch: 
     looked_up = []
     original = voice.doors._find
 
-    def counted(*arguments: object) -> object:
+    def counted(*arguments: object, **how: object) -> object:
         looked_up.append(1)
-        return original(*arguments)  # type: ignore[arg-type]
+        return original(*arguments, **how)  # type: ignore[arg-type]
 
     monkeypatch.setattr(voice.doors, "_find", counted)
     stranger = line.phone(auth_token="not-the-token")

@@ -87,7 +87,7 @@ def test_without_a_database_nobody_is_let_in_and_the_call_is_answered_all_the_sa
     assert dial(url, signed(url, phone.auth_token)) == 500
     said = phone.ring()
     assert said.text
-    assert phone.over
+    assert said.awaits == "recording"
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def test_an_interruption_told_late_does_not_silence_the_answer_to_what_came_afte
     phone.say("Was kostet ein Herrenhaarschnitt?")
     with line.database.connect("fn_voice") as conn:
         socket = line.database.one("select connection_id, asked_at from private.relay_connections")
-        conn.execute("select backend.relay_turn(%s, now())", (socket["connection_id"],))
+        conn.execute("select backend.relay_turn(%s, now(), 'twilio')", (socket["connection_id"],))
         late = "select backend.interrupt_relay(%s, 'Ein Herren', %s::timestamptz + interval '1 microsecond') as value"
         told = conn.execute(late, (socket["connection_id"], socket["asked_at"])).fetchone()
         wanted = conn.execute("select backend.may_speak(%s, 2) as value", (socket["connection_id"],)).fetchone()

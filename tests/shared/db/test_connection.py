@@ -12,6 +12,7 @@ import pytest
 from shared.db import connection
 from shared.db.refusals import Conflict, DatabaseUnavailable, Invalid, NotFound, domain_error
 from tests.support.database import Database
+from tests.support.faulty_wire import FaultyWire
 
 
 def test_a_warm_connection_is_used_again_and_a_broken_one_replaced(database: Database) -> None:
@@ -46,6 +47,46 @@ def backend_of(conn: connection.Connection) -> int:
         if name == "postgres" and rest.split()[0] == "T":
             return int(status.parent.name)
     raise AssertionError(f"no stopped server process for {conn}")
+
+
+def test_a_statement_gets_no_more_time_than_is_left_of_the_answer(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(connection, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(connection, "DEADLINE_SECONDS", 3.0)
+    given = []
+    wait = psycopg.Connection.wait
+
+    def noted(self: object, gen: object, interval: float, timeout: float) -> object:
+        given.append(timeout)
+        return wait(self, gen, interval, timeout)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(psycopg.Connection, "wait", noted)
+    conn = connection.connect(database.url("fn_voice"))
+    with connection.answering_within(7.0):
+        for seconds in (0.0, 5.0, 3.0):
+            clock[0] += seconds
+            connection.value(conn, "select 1 as value", ())
+    connection.value(conn, "select 1 as value", ())
+    assert given[-4:] == [3.0, 2.0, connection.LEAST_SECONDS, 3.0]
+
+
+def test_a_server_that_takes_connections_and_says_nothing_is_not_tried_again_at_once(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "SLOW_FAILURE_SECONDS", 0.0)
+    monkeypatch.setattr(connection, "GIVEN_UP_SECONDS", 60.0)
+    with FaultyWire(database.url("fn_voice"), is_http=False) as wire:
+        wire.fails("cut")
+        with pytest.raises(DatabaseUnavailable):
+            connection.connect(wire.url)
+        wire.heals()
+        with pytest.raises(DatabaseUnavailable):
+            connection.connect(wire.url)
+        connection.disconnect()
+        assert connection.value(connection.connect(wire.url), "select 1 as value", ()) == 1
+        connection.disconnect()
 
 
 def test_nobody_listening_is_an_outage(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from local.environment import function_environment
 from shared.db import doors
 from shared.db.doors import Doors
-from shared.db.refusals import Forbidden, NotFound, Refusal
+from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound, Refusal
 from shared.domain.secrets import MasterKeys
 from tests.support.calls import SALON, SALON_INTEGRATION
 from tests.support.database import Database
@@ -125,6 +125,27 @@ def test_a_removed_integration_is_not_found_within_a_minute(hall: Hall, clock: C
     clock.seconds += 61
     with pytest.raises(NotFound):
         hall.knock()
+
+
+def test_while_the_database_is_away_a_door_is_what_it_was(
+    hall: Hall, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = hall.knock()
+
+    def away(*_: object) -> None:
+        raise DatabaseUnavailable("no_connection")
+
+    monkeypatch.setattr(doors, "_look_up", away)
+    clock.seconds += doors.TRUSTED_SECONDS - 1
+    assert hall.knock() is door
+    # A wrong proof does not shut it for those who have the right one, and opens nothing.
+    with pytest.raises(Forbidden):
+        hall.knock(auth_token="wrong")
+    assert hall.knock() is door
+    clock.seconds += 2
+    for token in (None, "made-up"):
+        with pytest.raises(DatabaseUnavailable):
+            hall.knock(token)
 
 
 def test_another_master_key_opens_nothing(hall: Hall, keys: MasterKeys) -> None:

@@ -1,0 +1,82 @@
+"""Every parser of a stranger's bytes: it reads, or says in a word that it cannot; it never breaks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from shared.domain.api_keys import PresentedKey
+from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS, TOOL_USERS
+from shared.providers.messengers import MESSENGERS
+from shared.providers.pricers import PRICERS
+from shared.providers.refusals import NothingToKeep, NotUnderstood
+from shared.providers.relays import INVITATIONS, RELAYS, message_of, speaker_of
+from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
+from tests.fuzz import budget
+from tests.fuzz.strangers import anything, bodies, examples, junk, like_json, text
+
+Read = Callable[[bytes], Any]
+
+PARSERS: dict[str, tuple[str, Read]] = {
+    **{f"{name}: incoming": (name, each.incoming) for name, each in TELEPHONES.items()},
+    **{f"{name}: turn": (name, lambda body, each=each: each.turn(body, 3)) for name, each in TELEPHONES.items()},  # type: ignore[misc]
+    **{f"{name}: status": (name, each.status) for name, each in TELEPHONES.items()},
+    **{f"{name}: told": (name, each.told) for name, each in LED_TELEPHONES.items()},
+    **{f"{name}: message": (name, each.status) for name, each in MESSENGERS.items()},
+    **{f"{name}: words": (name, each.asked) for name, each in MODEL_CLIENTS.items()},
+    **{f"{name}: stream": (name, each.wants_stream) for name, each in MODEL_CLIENTS.items()},
+    **{f"{name}: tools": (name, each.asked) for name, each in TOOL_USERS.items()},
+    **{f"{name}: question": (name, lambda body, each=each: each.answer(body, forward_to="+493023125999")) for name, each in QUESTIONERS.items()},  # type: ignore[misc]
+    **{f"{name}: session": (name, each.ended) for name, each in INVITATIONS.items()},
+    **{f"{name}: price": (name, each.read) for name, each in PRICERS.items()},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@settings(max_examples=budget.examples(40))
+@given(data=st.data())
+def test_nothing_breaks_a_parser(parser: str, data: st.DataObject) -> None:
+    provider, read = PARSERS[parser]
+    body = data.draw(bodies(provider))
+    said = ""
+    try:
+        read(body)
+    except (NotUnderstood, NothingToKeep) as unread:
+        said = str(unread)
+    # A static word, so nothing of what was sent.
+    assert not said or said.replace("_", "").isalnum()
+
+
+FRAMES = [*examples("twilio/relay-in-*.json"), *examples("retell/llm-ws-in-*.json")]
+
+
+@pytest.mark.parametrize("relay", RELAYS)
+@given(body=like_json(FRAMES) | junk)
+def test_nothing_breaks_the_reader_of_frames(relay: str, body: bytes) -> None:
+    message = message_of(body.decode("utf-8", "surrogatepass" if body[:1] == b"{" else "replace"))
+    if message is not None:
+        speaker_of(message)
+        RELAYS[relay].read(message)
+
+
+@given(given_=text | anything.map(str))
+def test_a_key_is_one_of_ours_or_none(given_: str) -> None:
+    with suppress(UnicodeEncodeError):
+        key = PresentedKey.parse(given_)
+        assert key is None or (given_.startswith(key.prefix + "_") and len(given_) == len(key.prefix) + 65)
+
+
+@given(
+    message=st.dictionaries(st.sampled_from(["type", "interaction_type", "name", "value", "last", "digit"]), anything)
+)
+def test_a_frame_of_any_shape_is_read(message: dict[str, Any]) -> None:
+    for relay in RELAYS.values():
+        with suppress(ValueError):
+            json.dumps(message)
+        relay.read(message)
