@@ -9,7 +9,6 @@ from uuid import UUID
 from functions.api_integrations.settings import Settings
 from shared.providers.refusals import VendorError
 from shared.providers.supabase.rest import rest_as
-from shared.providers.refusals import VendorError
 from shared.providers.supabase.tokens import Person
 
 

@@ -122,7 +122,9 @@ def _send(led: LedTelephone, door: Door, settings: Settings, told: Told, command
         journal.error("command_failed", integration_id=integration_id, reason=error.code)
     # Not once more what has just failed.
     may_record = all(each.action != "record_start" for each in commands)
-    apology = led.say(_last_resort(told, door, may_record=may_record), told, attempt="fallback")
+    apology = led.say(
+        _last_resort(told, door, may_record=may_record), told, attempt="fallback" if may_record else "last"
+    )
     try:
         led.send(apology, told, credential=door.credential, base_url=base_url)
     except VendorError as error:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from shared.domain.api_keys import PresentedKey
 from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS, TOOL_USERS
 from shared.providers.messengers import MESSENGERS
-from shared.providers.pricers import PRICERS
+from shared.providers.pricers import CALL_PRICERS, MESSAGE_PRICERS
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.relays import INVITATIONS, RELAYS, message_of, speaker_of
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
@@ -32,9 +32,10 @@ PARSERS: dict[str, tuple[str, Read]] = {
     **{f"{name}: words": (name, each.asked) for name, each in MODEL_CLIENTS.items()},
     **{f"{name}: stream": (name, each.wants_stream) for name, each in MODEL_CLIENTS.items()},
     **{f"{name}: tools": (name, each.asked) for name, each in TOOL_USERS.items()},
-    **{f"{name}: question": (name, lambda body, each=each: each.answer(body, forward_to="+493023125999")) for name, each in QUESTIONERS.items()},  # type: ignore[misc]
+    **{f"{name}: question": (name, each.transferring) for name, each in QUESTIONERS.items()},
     **{f"{name}: session": (name, each.ended) for name, each in INVITATIONS.items()},
-    **{f"{name}: price": (name, each.read) for name, each in PRICERS.items()},
+    **{f"{name}: price": (name, each.read) for name, each in CALL_PRICERS.items()},
+    **{f"{name}: price of a message": (name, each.read) for name, each in MESSAGE_PRICERS.items()},
 }  # fmt: skip
 
 

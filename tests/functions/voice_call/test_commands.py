@@ -110,12 +110,24 @@ def test_a_command_that_is_refused_is_not_sent_again_and_a_person_is_rung(telnyx
     assert [action for _, action in telnyx.api.asked].count("gather_using_speak") == 1
 
 
-def test_without_a_person_the_caller_hears_an_apology_and_the_call_ends(telnyx: TelnyxLine) -> None:
+def test_without_a_person_the_caller_hears_an_apology_and_leaves_a_message(telnyx: TelnyxLine) -> None:
     telnyx.database.all("update public.branches set phone = null returning 1")
     telnyx.api.moods["gather_using_speak"] = "refuses"
     phone = telnyx.led()
-    assert "später noch einmal" in phone.ring().text
+    assert phone.ring().awaits == "recording"
+    assert "angekommen" in phone.record().text
     assert phone.over
+
+
+def test_where_neither_can_begin_the_caller_is_not_asked_to_speak_after_a_tone_that_never_comes(
+    telnyx: TelnyxLine,
+) -> None:
+    telnyx.database.all("update public.branches set phone = null returning 1")
+    telnyx.api.moods["gather_using_speak"] = telnyx.api.moods["record_start"] = "refuses"
+    phone = telnyx.led()
+    said = phone.ring()
+    assert "später noch einmal" in said.text
+    assert (said.awaits, phone.over) == (None, True)
 
 
 def test_without_ears_there_are_still_the_keys(telnyx: TelnyxLine) -> None:

@@ -7,7 +7,7 @@ import pytest
 from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS
 from shared.providers.diallers import DIALLERS
 from shared.providers.models import MODELS
-from shared.providers.pricers import PRICERS
+from shared.providers.pricers import CALL_PRICERS, MESSAGE_PRICERS
 from shared.providers.relays import INVITATIONS, RELAYS
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 from tests.journeys.faults.matrix import MATRIX, cells
@@ -32,7 +32,7 @@ def test_whoever_rings_for_us_has_a_row() -> None:
 
 
 def test_whoever_is_asked_for_prices_has_a_row() -> None:
-    assert rows("prices") == {*PRICERS, *QUESTIONERS}
+    assert rows("prices") == {*CALL_PRICERS, *MESSAGE_PRICERS, *QUESTIONERS}
 
 
 def test_every_telephone_that_asks_us_for_words_has_a_column() -> None:
