@@ -76,11 +76,12 @@ class Switchboard:
     conn: Connection
     http: httpx.Client
     api: TelnyxApi
+    telnyx: TelnyxLine = field(init=False)
     _made: dict[str, Callable[..., Telephone]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         line = Line(self.gateway.url, self.database, self.http)
-        telnyx = TelnyxLine(self.gateway.url, self.database, self.http, self.api)
+        telnyx = self.telnyx = TelnyxLine(self.gateway.url, self.database, self.http, self.api)
         self._made = {
             TWILIO: lambda company, **fields: line.phone(company.upper(), **fields),
             "twilio-relay": lambda company, **fields: line.relay_phone(company.upper(), **fields),

@@ -5,11 +5,8 @@ Over plain HTTP: the vendor's SDK takes longer to load than the one request it w
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from shared.providers.asking import ask
-=======
 from shared.providers.deadline import within
->>>>>>> d8c717b (Faults as one matrix, silence over a socket, fuzz of every door)
 from shared.providers.refusals import VendorError
 
 BASE_URL = "https://api.vapi.ai"

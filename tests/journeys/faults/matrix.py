@@ -10,6 +10,9 @@
     commands: telnyx                                                    ●
     sockets: api gateway                  ●                                                  ●
     calls: twilio              ●
+    calls: telnyx                                                       ●
+    calls: vapi                                                                    ●
+    calls: retell                                                                              ●
     prices: twilio             ●
     prices: vapi                                                                   ●
 
@@ -37,6 +40,9 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "commands: telnyx": ("telnyx-commands",),
     "sockets: api gateway": ("twilio-relay", "retell-relay"),
     "calls: twilio": ("twilio",),
+    "calls: telnyx": ("telnyx-commands",),
+    "calls: vapi": ("vapi",),
+    "calls: retell": ("retell-relay",),
     "prices: twilio": ("twilio",),
     "prices: vapi": ("vapi",),
 }

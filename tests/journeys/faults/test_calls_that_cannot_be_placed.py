@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 
+from local.telnyx_phone import APPLICATION
+from shared.providers import asking
+from shared.providers.telnyx import client as telnyx_client
 from shared.providers.twilio import client as twilio_client
 from tests.conftest import use_environment
+from tests.functions.api_calls.test_other_providers import connected
 from tests.journeys.faults.conftest import Exchange
 from tests.journeys.faults.matrix import Cell, cells
 from tests.support.calls import SALON
+from tests.support.connections import RETELL_KEY, VAPI_KEY, retell_phone, vapi_phone
+from tests.support.fake_agents import FakeRetell, FakeVapi
 from tests.support.fake_twilio import FakeTwilio
 from tests.support.faulty_wire import FaultyWire
 from tests.support.line import COMPANIES
@@ -40,43 +47,70 @@ def ask(exchange: Exchange, rest: Rest) -> Ask:
     return post
 
 
+@dataclass
+class Provider:
+    """Who rings for the salon, behind a wire. `ended` are the calls that it was told to hang up."""
+
+    wire: FaultyWire
+    placed: list[Any]
+    ended: Callable[[], list[str]]
+
+
 @pytest.fixture
-def twilio(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[FakeTwilio, FaultyWire]]:
+def provider(cell: Cell, exchange: Exchange, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
+    name = cell.dependency.removeprefix("calls: ")
+    for module, constant in ((twilio_client, "TIMEOUT_SECONDS"), (telnyx_client, "TIMEOUT_SECONDS")):
+        monkeypatch.setattr(module, constant, 0.7)
+    monkeypatch.setitem(asking.ask.__kwdefaults__ or {}, "seconds", 0.7)
+    if name == "telnyx":
+        line = exchange.board.telnyx
+        connected(line, name, line.webhook_token, {"connection_id": APPLICATION})
+        api = line.api
+        yield Provider(
+            exchange.commands, api.placed, lambda: [call for call, action in api.asked if action == "hangup"]
+        )
+        return
     salon = COMPANIES["SALON"]
-    monkeypatch.setattr(twilio_client, "TIMEOUT_SECONDS", 0.7)
-    with FakeTwilio(salon.account_sid, salon.auth_token) as api, FaultyWire(api.base_url) as wire:
-        use_environment(monkeypatch, {"TWILIO_API_BASE_URL": wire.url})
-        yield api, wire
+    server: Any
+    if name == "twilio":
+        server = FakeTwilio(salon.account_sid, salon.auth_token)
+    elif name == "vapi":
+        server = FakeVapi(VAPI_KEY)
+        server.numbers = (salon.number,)
+        connected(exchange.line, name, vapi_phone(exchange.line).voice_url.split("/")[-2])
+    else:
+        server = FakeRetell(RETELL_KEY)
+        connected(exchange.line, name, retell_phone(exchange.line).voice_url.split("/")[-2])
+    with server, FaultyWire(server.base_url) as wire:
+        if name == "vapi":
+            # Where it is controlled is a part of its answer.
+            server.elsewhere = wire.url
+        use_environment(monkeypatch, {f"{name.upper()}_API_BASE_URL": wire.url})
+        yield Provider(wire, server.placed, lambda: list(server.ended))
 
 
-@pytest.mark.parametrize("cell", cells("calls: twilio"), ids=str)
+@pytest.mark.parametrize("cell", cells("calls: "), ids=str)
 def test_an_order_that_fails_rings_nobody_and_the_next_one_does(
-    cell: Cell, exchange: Exchange, ask: Ask, twilio: tuple[FakeTwilio, FaultyWire]
+    cell: Cell, exchange: Exchange, ask: Ask, provider: Provider
 ) -> None:
-    api, wire = twilio
     order = {"company_id": str(SALON), "to": CALLEE}
-    wire.fails(cell.fault)
+    provider.wire.fails(cell.fault)
     answer = ask("/api/calls/start", order, key="order-1")
     assert (answer.status_code, answer.headers["content-type"]) == (502, "application/problem+json")
-    wire.heals()
+    provider.wire.heals()
     # The same order is not tried again: nobody knows whether it rang.
     assert ask("/api/calls/start", order, key="order-1").json()["status"] == "failed"
-    reached = cell.fault in ("drip", "cut")
-    assert len(api.placed) == reached
+    before = len(provider.placed)
+    assert before == 0 or cell.fault in ("drip", "cut")
     assert ask("/api/calls/start", order, key="order-2").status_code == 201
-    assert len(api.placed) == reached + 1
+    assert len(provider.placed) == before + 1
 
 
-@pytest.mark.parametrize("cell", cells("calls: twilio"), ids=str)
-def test_an_end_that_fails_can_be_asked_for_again(
-    cell: Cell, exchange: Exchange, ask: Ask, twilio: tuple[FakeTwilio, FaultyWire]
-) -> None:
-    api, wire = twilio
-    phone = exchange.phone("twilio")
-    phone.ring()
-    row = exchange.line.database.one("select id from public.calls where provider_call_id = %s", phone.call)
-    wire.fails(cell.fault)
-    assert ask(f"/api/calls/{row['id']}/end").status_code == 502
-    wire.heals()
-    assert ask(f"/api/calls/{row['id']}/end").status_code == 200
-    assert api.ended[-1] == phone.call
+@pytest.mark.parametrize("cell", cells("calls: "), ids=str)
+def test_an_end_that_fails_can_be_asked_for_again(cell: Cell, exchange: Exchange, ask: Ask, provider: Provider) -> None:
+    started = ask("/api/calls/start", {"company_id": str(SALON), "to": CALLEE}).json()
+    provider.wire.fails(cell.fault)
+    assert ask(f"/api/calls/{started['call_id']}/end").status_code == 502
+    provider.wire.heals()
+    assert ask(f"/api/calls/{started['call_id']}/end").status_code == 200
+    assert provider.ended()
