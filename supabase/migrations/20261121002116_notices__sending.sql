@@ -83,9 +83,6 @@ begin
   return null;
 end $$;
 comment on function private.tg_message_logs__notice_fares() is 'Tells a notice that the message it became has arrived, or could not be delivered.';
-create trigger _500_notice_fares_at_once after insert on public.message_logs
-  for each row when (new.direction = 'outbound' and new.status in ('delivered', 'failed', 'read') and new.metadata ? 'notification_id')
-  execute function private.tg_message_logs__notice_fares();
 create trigger _500_notice_fares after update of status, metadata on public.message_logs
   for each row when (new.direction = 'outbound' and new.status in ('delivered', 'failed', 'read') and new.metadata ? 'notification_id'
     and (new.status, new.metadata -> 'notification_id') is distinct from (old.status, old.metadata -> 'notification_id'))

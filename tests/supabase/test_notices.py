@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import psycopg
@@ -12,10 +12,11 @@ import pytest
 from postgrest.exceptions import APIError
 from psycopg.types.json import Jsonb
 
-from shared.db import notices
+from shared.db import notices, telephony
 from shared.db.connection import connect
 from shared.db.refusals import Conflict, Invalid, NotFound
-from shared.domain.calls import CallStatus
+from shared.domain.calls import CallStatus, Direction
+from shared.domain.messages import MessageEvent, MessageStatus
 from tests.conftest import ActAs
 from tests.support.calls import (
     BERLIN,
@@ -515,6 +516,40 @@ def test_settling_what_is_not_there_or_not_claimed_is_refused(database: Database
     with pytest.raises(Invalid, match="outcome_unknown"):
         notices.settle_notification(jobs, notification_id=waiting, attempt=1, outcome="queued")  # type: ignore[arg-type]
     assert state(database) == {"status": "queued", "attempts": 0, "last_error": None}
+
+
+@pytest.mark.parametrize("first", ["ours", "theirs"])
+@pytest.mark.parametrize(("told", "status"), [("delivered", "delivered"), ("failed", "failed"), ("sent", "sent")])
+def test_a_notice_fares_as_the_message_that_it_became(database: Database, first: str, told: str, status: str) -> None:
+    with database.connect() as conn:
+        customer = make_customer(conn, phone_normalized="+4915255501299")
+        notify(conn, "appointment_confirmation", {"channel": "sms", "customer_id": customer})
+    jobs = connect(database.url("fn_jobs"))
+    (claimed,) = notices.claim_notifications(jobs, channels=["sms"], limit=1)
+    assert claimed.integration_id
+    assert claimed.sent_from
+    message = MessageEvent(
+        f"message:SM1:{told}", "message_status", "SM1", "sms", Direction.OUTBOUND, MessageStatus(told),
+        claimed.sent_from, "+4915255501299",
+    )  # fmt: skip
+
+    def ours() -> None:
+        notices.record_sent_message(
+            jobs, notification_id=claimed.id, attempt=1, integration_id=cast("UUID", claimed.integration_id),
+            provider_message_id="SM1", from_address=str(claimed.sent_from),
+        )  # fmt: skip
+
+    def theirs() -> None:
+        telephony.take_delivery(
+            connect(database.url("fn_ingest")), integration_id=cast("UUID", claimed.integration_id), event=message,
+            key=message.key, type=message.type, headers={}, body=b"test",
+        )  # fmt: skip
+
+    for act in (ours, theirs) if first == "ours" else (theirs, ours):
+        act()
+    assert state(database) == {
+        "status": status, "attempts": 1, "last_error": "undelivered" if status == "failed" else None,
+    }  # fmt: skip
 
 
 def test_what_is_scheduled_is_not_due_before_its_time(db: Connection, act_as: ActAs) -> None:
