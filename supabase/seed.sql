@@ -402,14 +402,13 @@ where x.company_id <> (select w.id from world w where w.n = 13);
 select private.open_months(p.name::regclass, current_date - 60, current_date) from (values ('public.telephony_events'), ('public.ai_usage_logs'), ('public.audit_logs')) as p (name);
 
 insert into public.calls (id, company_id, integration_id, provider, provider_call_id, caller_number, callee_number, phone_number_id, branch_id, customer_id,
-  assistant_id, assistant_version_id, status, started_at, answered_at, ended_at, duration_seconds, end_reason, language, intent, sentiment, currency,
+  assistant_id, assistant_version_id, status, started_at, answered_at, ended_at, duration_seconds, end_reason, language, intent, currency,
   caller_country, created_at)
 select t.id, t.company_id, i.id, i.provider, 'CA' || md5('seeded call ' || t.n), t.caller, p.number, p.id, t.branch_id, t.customer_id,
   a.id, a.deployed_version_id, case when t.topic = 'missed' then 'no_answer' else 'completed' end::public.call_status,
   t.started_at, case when t.topic <> 'missed' then t.answered_at end, t.started_at + make_interval(secs => 4 + t.seconds), t.seconds,
   case when t.topic = 'missed' then 'no_answer' else 'completed' end, w.language,
-  case t.topic when 'booked' then 'book' when 'missed' then null else t.topic end,
-  case when t.throw % 7 = 0 then 'negative' when t.throw % 3 = 0 then 'positive' else 'neutral' end, w.currency, w.country, t.started_at
+  case t.topic when 'booked' then 'book' when 'missed' then null else t.topic end, w.currency, w.country, t.started_at
 from talks t
 join world w on w.id = t.company_id
 join public.integrations i on i.company_id = t.company_id and i.provider = w.telephone
@@ -443,9 +442,14 @@ left join public.webhook_events d on d.company_id = c.company_id and d.integrati
 -- What was said. Turn 0 is the greeting.
 insert into public.call_turns (company_id, call_id, turn, speaker, text, language, confidence, reply, model, prompt_tokens, completion_tokens, stages, created_at)
 select t.company_id, t.id, l.turn, l.speaker::public.turn_speaker, x.text, w.language, case when l.speaker = 'caller' then 0.93 end,
-  case when l.speaker = 'assistant' then jsonb_build_object('text', x.text, 'language', w.language, 'then', case when l.turn = 3 then 'hang_up' else 'listen' end) end,
+  case when l.speaker = 'assistant' then jsonb_build_object('text', x.text, 'language', w.language, 'then', case when l.turn = 3 then 'hang_up' else 'listen' end,
+    'about', case
+      when t.topic = 'question' and l.turn = 1 then '["hours"]' when t.topic = 'price' and l.turn = 1 then '["price"]'
+      when t.topic = 'message' and l.turn = 1 and t.throw % 5 = 0 then '["complaint"]'
+      when l.turn > 1 and t.topic in ('question', 'price') and t.throw % 3 > 0 then '["thanks"]' else '[]' end::jsonb) end,
   case when l.speaker = 'assistant' and l.turn > 0 then 'gpt-4.1-mini' end, case when l.speaker = 'assistant' and l.turn > 0 then 620 + t.throw % 300 end,
-  case when l.speaker = 'assistant' and l.turn > 0 then 28 + t.throw % 40 end, case when l.speaker = 'assistant' then jsonb_build_object('model', 310 + t.throw % 400) else '{}' end,
+  case when l.speaker = 'assistant' and l.turn > 0 then 28 + t.throw % 40 end, case when l.speaker = 'assistant' then jsonb_build_object(
+    'admit', 1, 'recall', 2 + t.throw % 4, 'first_token', 140 + t.throw % 150, 'think', 310 + t.throw % 400, 'record', 1, 'total', 316 + t.throw % 400 + t.throw % 4) else '{}' end,
   t.answered_at + make_interval(secs => l.turn * 8)
 from talks t
 join world w on w.id = t.company_id
@@ -488,7 +492,10 @@ join (values
   ('sv', 'message', 2, 'caller', 'Ja, precis.'),
   ('sv', 'message', 2, 'assistant', 'Tack, vi ringer upp. Hej då!')) as l (language, topic, turn, speaker, line)
   on l.language = w.language and l.topic = t.topic
-cross join lateral (select replace(replace(replace(l.line, '{service}', coalesce(v.service, '')),
+cross join lateral (select replace(replace(replace(case
+    when t.topic = 'message' and t.throw % 5 = 0 and l.turn = 1 and l.speaker = 'caller'
+      then case w.language when 'sv' then 'Jag vill klaga på räkningen, kan ni ringa upp mig?' else 'Ich möchte mich über die Rechnung beschweren, können Sie mich zurückrufen?' end
+    else l.line end, '{service}', coalesce(v.service, '')),
   '{day}', coalesce((case w.language when 'sv' then array['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag'] else array['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag'] end)
     [extract(isodow from v.day)::integer], '')), '{hour}', coalesce(extract(hour from v.start_time at time zone w.zone)::text, '')) as text) x;
 
@@ -498,7 +505,7 @@ from talks t join public.assistants a on a.company_id = t.company_id where t.top
 
 insert into public.ai_usage_logs (company_id, call_id, turn, provider, model, prompt_tokens, completion_tokens, cached_tokens, cost, currency, latency_ms, created_at)
 select t.company_id, t.call_id, t.turn, 'openai', t.model, t.prompt_tokens, t.completion_tokens, 0,
-  private.price_tokens(private.rate_card_at(t.company_id, t.created_at), t.prompt_tokens, 0, t.completion_tokens), w.currency, (t.stages ->> 'model')::integer, t.created_at
+  private.price_tokens(private.rate_card_at(t.company_id, t.created_at), t.prompt_tokens, 0, t.completion_tokens), w.currency, (t.stages ->> 'think')::integer, t.created_at
 from public.call_turns t join world w on w.id = t.company_id where t.model is not null;
 
 analyze public.calls, public.call_turns, public.ai_usage_logs;
@@ -512,7 +519,11 @@ select v.id, v.company_id, v.branch_id, v.customer_id, v.staff_id, v.service_id,
   case when v.status = 'cancelled' then case v.language when 'sv' then 'Förhinder' else 'Verhindert' end end, v.booked_at
 from visits v left join talks t on t.visit_id = v.id;
 
-update public.calls c set appointment_id = t.visit_id, appointment_created = true, conversion = true from talks t where t.id = c.id and t.visit_id is not null;
+update public.calls c set appointment_id = t.visit_id, appointment_created = true from talks t where t.id = c.id and t.visit_id is not null;
+insert into public.tool_calls (company_id, call_id, intent, arguments, result, created_at)
+select v.company_id, t.id, 'book', jsonb_build_object('service', v.service_id, 'staff', v.staff_id, 'start', extract(epoch from v.start_time)),
+  jsonb_build_object('appointment_id', v.id, 'code', a.appointment_code, 'staff_id', v.staff_id, 'start', v.start_time, 'end', v.end_time), t.answered_at + interval '24 seconds'
+from talks t join visits v on v.id = t.visit_id join public.appointments a on a.id = v.id;
 update public.customers c set call_count = k.n from (select t.customer_id, count(*) as n from talks t group by 1) k where k.customer_id = c.id;
 
 -- A confirmation by SMS for every second booking.
@@ -545,6 +556,9 @@ cross join generate_series(1, 8) i
 join lateral (select x.*, row_number() over (order by x.phone_normalized desc) as nth from public.customers x where x.company_id = w.id) c on c.nth = i
 left join lateral (select y.id from talks y where y.company_id = w.id and y.topic = 'price' order by y.n offset i limit 1) t on true;
 update public.calls c set lead_qualified = true from public.leads l where l.source_call_id = c.id and l.conversion_stage in ('qualified', 'proposal');
+
+-- What became of each, found by the same rules as of a call that was held.
+select private.conclude_call(t.id) from talks t order by t.n;
 
 -- What the owners were told of all that has long been seen to; of the last two days it is news.
 update public.notifications n set status = 'sent', sent_at = n.created_at, next_attempt_at = null,

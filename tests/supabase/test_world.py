@@ -78,6 +78,16 @@ def test_the_ledger_and_the_statistics_are_right(world: Database) -> None:
     assert unsettled == []
 
 
+def test_every_call_says_what_became_of_it_as_the_rules_have_it(world: Database) -> None:
+    told = "select id, summary, summary_by, sentiment, transcript, conversion, latency_ms from public.calls order by id"
+    before = world.all(told)
+    assert all(each["summary"] and each["summary_by"] == "rule" for each in before)
+    assert {each["sentiment"] for each in before} == {"positive", "neutral", "negative", None}
+    with world.connect() as conn, conn.transaction(force_rollback=True):
+        conn.execute("select private.conclude_call(id) from public.calls")
+        assert conn.execute(told.encode()).fetchall() == before
+
+
 def test_no_log_has_rows_outside_its_months(world: Database) -> None:
     for table in ("telephony_events", "ai_usage_logs", "audit_logs"):
         assert world.one(f"select count(*) as n from private.{table}_rest")["n"] == 0, table
