@@ -17,6 +17,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 import httpx
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
 
+from local.played import Sound, UnplayableError, fetched
+
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 TWIML_TYPES = ("text/xml", "application/xml", "text/html")
 TIMEOUT_SECONDS = 15.0  # Twilio's own, for a voice request
@@ -32,12 +34,16 @@ class CallFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the caller heard since they last did something, and what the line now waits for (None: nothing, it is over)."""
+    """What the caller heard since they last did something, and what the line now waits for (None: nothing, it is over).
+
+    What was `played` to them is no line.
+    """
 
     lines: tuple[str, ...]
     awaits: Literal["speech", "recording"] | None
     transferred_to: str | None = None
     document: str = ""
+    played: tuple[Sound, ...] = ()
 
     @property
     def text(self) -> str:
@@ -80,6 +86,7 @@ class Phone:
     whispered: list[str] = field(default_factory=list)
     _action: str = ""
     _transferred_to: str | None = None
+    _played: list[Sound] = field(default_factory=list)
 
     def ring(self) -> Said:
         """Call the number and listen to the greeting."""
@@ -174,6 +181,7 @@ class Phone:
             raise CallFailedError("the call is over")
         lines: list[str] = []
         self._transferred_to = None
+        self._played = []
         for _ in range(MOST_DOCUMENTS):
             response = self.post(url, self.parameters(parameters))
             document = _document(response)
@@ -186,7 +194,7 @@ class Phone:
                 # A document that runs out ends the call.
                 if awaits is None:
                     self.over = True
-                return Said(tuple(lines), awaits, self._transferred_to, response.text)
+                return Said(tuple(lines), awaits, self._transferred_to, response.text, tuple(self._played))
             url, parameters = onward
         raise CallFailedError(f"more than {MOST_DOCUMENTS} documents without a pause")
 
@@ -250,9 +258,19 @@ class Phone:
         words = "".join(verb.itertext()).strip()
         if verb.tag == "Pause":
             self.seconds += int(verb.get("length") or 1)
+        elif verb.tag == "Play":
+            self._play(words)
         elif words:
             self._pass_time(words)
             lines.append(words)
+
+    def _play(self, address: str) -> None:
+        try:
+            sound = fetched(self.http, address)
+        except UnplayableError as error:
+            raise CallFailedError(f"a sound that cannot be played: {error}") from error
+        self.seconds += sound.seconds
+        self._played.append(sound)
 
     def _pass_time(self, words: str) -> None:
         self.seconds += max(1, round(len(words) / CHARACTERS_PER_SECOND))

@@ -24,6 +24,7 @@ ACTIONS = frozenset(
     {
         "answer",
         "bridge",
+        "gather_using_audio",
         "gather_using_speak",
         "gather_stop",
         "hangup",

@@ -23,6 +23,7 @@ import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from local.phone import CHARACTERS_PER_SECOND, FORM, TIMEOUT_SECONDS, CallFailedError, Phone, Said
+from local.played import Sound, UnplayableError, fetched
 from local.telnyx_api import Commanded, TelnyxApi
 
 # Of Call Control, as the vendor names it in every event.
@@ -137,6 +138,7 @@ class LedPhone:
     _lines: list[str] = field(default_factory=list)
     _legs: dict[str, dict[str, Any]] = field(default_factory=dict)
     _rings: bool = False
+    _played: list[Sound] = field(default_factory=list)
 
     def ring(self) -> Said:
         """Call the number; it is parked until we are told to answer. A call that we ordered rings, and somebody answers."""
@@ -272,13 +274,14 @@ class LedPhone:
 
     def _after(self, *told: dict[str, Any]) -> Said:
         self._lines.clear()
+        self._played.clear()
         self._transferred_to = None
         for each in told:
             self._deliver(each)
         awaits: Literal["speech", "recording"] | None = None
         if not self.over:
             awaits = "recording" if self._recording else "speech" if self._gather else None
-        return Said(tuple(self._lines), awaits, self._transferred_to)
+        return Said(tuple(self._lines), awaits, self._transferred_to, played=tuple(self._played))
 
     def _deliver(self, told: dict[str, Any]) -> None:
         response = self.post(self.voice_url, told)
@@ -315,7 +318,7 @@ class LedPhone:
                 self._writes_down = True
             case "transcription_stop":
                 self._writes_down = False
-            case "playback_start":
+            case "playback_start" if "playback_content" in arguments:
                 wave.open(io.BytesIO(base64.b64decode(arguments["playback_content"]))).close()
                 self._rings = True
             case "playback_stop":
@@ -327,6 +330,13 @@ class LedPhone:
                     raise CallFailedError("a gather is under way already")
                 self._hear(arguments)
                 self._gather = memory
+            case "gather_using_audio":
+                if self._gather is not None:
+                    raise CallFailedError("a gather is under way already")
+                self._gather = memory
+                self._play(arguments, memory)
+            case "playback_start":
+                self._play(arguments, memory)
             case "gather_stop":
                 if self._gather is not None:
                     ended, self._gather = self._gather, None
@@ -420,6 +430,17 @@ class LedPhone:
             raise CallFailedError("nothing that can be spoken")
         self._pass_time(words)
         self._lines.append(words)
+
+    def _play(self, arguments: Mapping[str, Any], memory: str | None) -> None:
+        about: dict[str, Any] = {"media_url": str(arguments["audio_url"])}
+        try:
+            sound = fetched(self.http, about["media_url"])
+        except UnplayableError:
+            self._deliver(self.event("call.playback.ended", memory=memory, status="file_not_found", **about))
+            return
+        self.seconds += sound.seconds
+        self._played.append(sound)
+        self._deliver(self.event("call.playback.ended", memory=memory, status="completed", **about))
 
     def _now(self) -> datetime:
         return self.began_at + timedelta(seconds=self.seconds)

@@ -10,6 +10,7 @@ from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Checked
 from shared.db import credentials
 from shared.db.connection import connect
+from shared.providers.elevenlabs import account as elevenlabs
 from shared.providers.model_check import check_key
 from shared.providers.model_stream import Server
 from shared.providers.models import MODELS
@@ -97,9 +98,14 @@ def _retell(credential: Mapping[str, str], settings: Settings) -> None:
     retell.check_account(api_key=credential["api_key"], base_url=settings.retell_api_base_url)
 
 
+def _elevenlabs(credential: Mapping[str, str], settings: Settings) -> None:
+    elevenlabs.check_account(api_key=credential["api_key"], base_url=settings.elevenlabs_api_base_url)
+
+
 _CHECKS: Mapping[str, Callable[[Mapping[str, str], Settings], None]] = {
     "twilio": _twilio,
     "telnyx": _telnyx,
     "vapi": _vapi,
     "retell": _retell,
+    "elevenlabs": _elevenlabs,
 }

@@ -27,3 +27,4 @@ class Settings:
     openai_api_base_url: Annotated[str | None, Variable("OPENAI_API_BASE_URL")] = None
     anthropic_api_base_url: Annotated[str | None, Variable("ANTHROPIC_API_BASE_URL")] = None
     openrouter_api_base_url: Annotated[str | None, Variable("OPENROUTER_API_BASE_URL")] = None
+    elevenlabs_api_base_url: Annotated[str | None, Variable("ELEVENLABS_API_BASE_URL")] = None

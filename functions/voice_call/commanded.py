@@ -58,6 +58,7 @@ def _answer(
     telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings, told: Told
 ) -> None:
     number, answered = told.turn or 0, None
+    said: tuple[Command, ...] = ()
     try:
         if number > MOST_TURNS:
             raise NotUnderstood("turn_out_of_range", key=told.event.key, type=told.event.type)
@@ -65,23 +66,27 @@ def _answer(
             door.integration_id,
             number,
             told.event,
-            told.heard if number > 0 else None,
+            told.heard if number > 0 and not told.unheard else None,
             told.transfer,
             telephone.kept_headers(request.headers),
             request.body,
             begun=request.begun,
+            # Words that could not be played are said.
+            can_play=telephone.PLAYS and not told.unheard,
         )
         answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
         if answered.is_taken:
             return
         # Where the recording is ready is told at this same address.
         manner = replace(answered.manner, record_to=request.path if answered.begins_recording else None)
-        commands = led.say(answered.reply, told, manner=manner)
+        commands = led.say(answered.reply, told, manner=manner, attempt="unheard" if told.unheard else "")
+        if manner.sound:
+            said = led.say(answered.reply, told, manner=replace(manner, sound=None), attempt="unheard")
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
         answered = None
         commands = led.say(_last_resort(told, door, may_record=number <= MOST_TURNS), told, attempt="unplanned")
-    _send(led, door, settings, told, commands)
+    _send(led, door, settings, told, commands, or_else=said)
     turn.publish("commands", answered, company_id=door.company_id, turn=number, begun=request.begun)
 
 
@@ -108,8 +113,16 @@ def _words(told: Told, door: Door, settings: Settings) -> tuple[str, str]:
         return "", ""
 
 
-def _send(led: LedTelephone, door: Door, settings: Settings, told: Told, commands: tuple[Command, ...]) -> None:
-    """Have the commands obeyed, or else an apology. Raises nothing."""
+def _send(
+    led: LedTelephone,
+    door: Door,
+    settings: Settings,
+    told: Told,
+    commands: tuple[Command, ...],
+    *,
+    or_else: tuple[Command, ...] = (),
+) -> None:
+    """Have the commands obeyed; `or_else` those, if there are any, where one is refused; or an apology. Raises nothing."""
     base_url, integration_id = settings.telnyx_api_base_url, str(door.integration_id)
     try:
         for missed in led.send(commands, told, credential=door.credential, base_url=base_url):
@@ -120,6 +133,9 @@ def _send(led: LedTelephone, door: Door, settings: Settings, told: Told, command
             journal.info("call_is_over", integration_id=integration_id)
             return
         journal.error("command_failed", integration_id=integration_id, reason=error.code)
+        if or_else and error.code == "command_refused":
+            _send(led, door, settings, told, or_else)
+            return
     # Not once more what has just failed.
     may_record = all(each.action != "record_start" for each in commands)
     apology = led.say(

@@ -132,7 +132,9 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     try:
         asked = _understand(request, telephone, door, number)
         event = asked.event
-        asked, answered, ended = _answer(asked, request, telephone, door, settings, provider)
+        # What goes to a socket is spoken there.
+        plays = telephone.PLAYS and not (number == 0 and relayed.is_chosen(provider, door, settings))
+        asked, answered, ended = _answer(replace(asked, can_play=plays), request, telephone, door, settings, provider)
         number = asked.number
         around = replace(around, event=event, business=answered.business, caller=answered.caller)
         document = None
@@ -191,7 +193,7 @@ def _answer(
     if ended is not None:
         # Nobody has heard anything: as if the caller had kept silent, but here from now on.
         number = relayed.number_after(settings, door.integration_id, asked.event.provider_call_id, asked.number)
-        asked = _understand(request, telephone, door, number)
+        asked = replace(_understand(request, telephone, door, number), can_play=asked.can_play)
     return asked, turn.answer(asked, settings, now=lambda: datetime.now(UTC)), ended
 
 

@@ -19,18 +19,20 @@ from shared.voice.turn import Answered
 CHOICE, CHOSEN = "voice", "relay"
 
 
+def is_chosen(provider: str, door: Door, settings: Settings) -> bool:
+    """Whether this company's calls are carried over our socket."""
+    return provider in INVITATIONS and bool(settings.relay_url) and door.credential.get(CHOICE) == CHOSEN
+
+
 def invitation(
     answered: Answered, door: Door, settings: Settings, *, provider: str, token: str, turn_url: str, manner: Manner
 ) -> str | None:
     """The document that sends the call to our socket; None if this company's calls stay here, or this one is not to go on."""
-    inviting = INVITATIONS.get(provider)
-    if inviting is None or not settings.relay_url or door.credential.get(CHOICE) != CHOSEN:
-        return None
-    if answered.reply.then is not Then.LISTEN:
+    if not is_chosen(provider, door, settings) or answered.reply.then is not Then.LISTEN:
         return None
     # In the query, because the path of a socket at API Gateway is fixed; and in this order, because it is signed.
     relay_url = f"{settings.relay_url}?{urlencode({'provider': provider, 'token': token})}"
-    return inviting.invite(answered.reply, relay_url=relay_url, turn_url=turn_url, manner=manner)
+    return INVITATIONS[provider].invite(answered.reply, relay_url=relay_url, turn_url=turn_url, manner=manner)
 
 
 def ended(provider: str, body: bytes) -> Ended | None:

@@ -17,6 +17,7 @@ from shared.domain.business import Article, Assistant, Business, Caller, Closure
 from shared.domain.calls import CallEvent, Heard, Reply, Then
 from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.domain.money import Money
+from shared.domain.speech import OwnVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Recall:
     answered in the same words. `mode` is "receptionist" where the balance does not carry a model; else `models` are the keys
     that the company may use, its own first, and `resting` what failed too often of late, the house's included. `recording`
     is what the company wants said about it, and "never" once the caller has answered. "taken": another delivery had
-    this turn first.
+    this turn first. `voice` is with what the assistant speaks, if neither the telephone nor an agent does.
     """
 
     outcome: Literal["answer", "taken", "unknown_number", "blocked", "ended"]
@@ -51,6 +52,7 @@ class Recall:
     reply: Reply | None = None
     models: tuple[ModelKey, ...] = ()
     resting: tuple[Resting, ...] = ()
+    voice: OwnVoice | None = None
 
 
 def recall_turn(
@@ -92,10 +94,9 @@ def recall_turn(
         state=found["state"],
         turns=tuple(PastTurn(**each) for each in found["turns"]),
         reply=_reply(found["reply"]) if found["reply"] else None,
-        models=tuple(
-            ModelKey(**{**each, "id": UUID(each["id"]), "owner_id": UUID(each["owner_id"])}) for each in found["models"]
-        ),
+        models=tuple(_key(each) for each in found["models"]),
         resting=tuple(Resting(_uuid(each["key"]), each["model"]) for each in found["resting"]),
+        voice=_voice(found["voice"]) if found["voice"] else None,
     )
 
 
@@ -150,6 +151,14 @@ def _attempt(attempt: ModelAttempt) -> dict[str, object]:
         "user_id": attempt.user_id and str(attempt.user_id),
         "vendor_cost_usd": None if cost is None else str(cost),
     }
+
+
+def _key(found: dict[str, Any]) -> ModelKey:
+    return ModelKey(**{**found, "id": UUID(found["id"]), "owner_id": UUID(found["owner_id"])})
+
+
+def _voice(found: dict[str, Any]) -> OwnVoice:
+    return OwnVoice(_key({name: value for name, value in found.items() if name != "voice_id"}), found["voice_id"])
 
 
 def _reply(found: dict[str, Any]) -> Reply:

@@ -147,7 +147,8 @@ class Manner:
     After `silence_seconds` without a word we are asked for the next turn. `interruptible` lets the caller talk over us.
     `caller_id` (E.164, one of our own) is shown to whom we transfer. `whisper_from` is the address that says, to whoever
     answers there, what the reply has for them. `record_to` is the address that is told of the recording; if it is set, the
-    recording of the call begins with this reply.
+    recording of the call begins with this reply. `sound` is the address of a WAV file with the reply's words, to be played
+    in place of saying them.
     """
 
     hints: tuple[str, ...] = ()
@@ -157,6 +158,7 @@ class Manner:
     caller_id: str | None = None
     whisper_from: str | None = None
     record_to: str | None = None
+    sound: str | None = None
 
 
 USUAL_MANNER = Manner()

@@ -72,10 +72,11 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class ModelAttempt:
-    """One request to a model. `outcome` is one word: ok, timeout, unreachable, http_500, empty, garbage, cut_off.
+    """One request to a model, or to a voice. `outcome` is one word: ok, timeout, unreachable, http_500, empty, garbage, cut_off.
 
     Tokens are those the provider reported, 0 if it broke off before it did; cached ones are part of the prompt's.
     `integration_id` or `user_id` is whose key paid, neither for the house's; `vendor_cost_usd` is as the vendor told it.
+    A voice was asked to speak so many `characters`; a model none.
     """
 
     provider: str
@@ -88,3 +89,4 @@ class ModelAttempt:
     integration_id: UUID | None = None
     user_id: UUID | None = None
     vendor_cost_usd: Decimal | None = None
+    characters: int = 0

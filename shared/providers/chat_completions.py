@@ -8,11 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from shared.domain.models import Usage
+from shared.providers.bounded_reading import Asked
 from shared.providers.model_stream import (
     CONNECT_SECONDS,
     MAX_ANSWER_TOKENS,
     Answer,
-    Asked,
     ModelError,
     Question,
     Refused,

@@ -1,7 +1,6 @@
 """One question to a model, its answer read as it comes, within a time that a caller on the line can bear.
 
-What a vendor's client bounds is each read, not the whole: a server that sends a byte every second never times out. So the
-stream is read in a thread of its own, and who asked waits no longer than the budget, whatever the other side does.
+The stream is read in a thread of its own (`bounded_reading.py`), and who asked waits no longer than the budget.
 
 Each vendor's folder says how to ask (`ask`) and what its events mean (`take`). Packages are loaded when a model is first asked.
 """
@@ -10,16 +9,15 @@ from __future__ import annotations
 
 import json
 import queue
-import socket
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
 from shared.domain.models import Completion, ToolCall, Usage
+from shared.providers.bounded_reading import Asked, Reading
 from shared.providers.refusals import VendorError
 
 if TYPE_CHECKING:
@@ -64,23 +62,6 @@ class Request:
     url: str
     headers: Mapping[str, str] = field(repr=False)
     body: Mapping[str, Any] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An answer on its way: its events, and the response that they are read from."""
-
-    events: Iterator[Mapping[str, Any]]
-    response: Response
-
-
-class Response(Protocol):
-    """What an answer is read from, whichever HTTP client a vendor's package brings."""
-
-    @property
-    def is_closed(self) -> bool: ...
-    @property
-    def extensions(self) -> Mapping[str, Any]: ...
 
 
 class Refused(Exception):  # noqa: N818  (named after what happened)
@@ -225,8 +206,8 @@ def complete(
         raise ModelError("timeout", retryable=False)
     first_by = min(deadline, started + first_token_seconds)
     seconds = deadline - started
-    reading = _Reading(lambda: vendor.ask(server, question, seconds=seconds), seconds)
-    threading.Thread(target=reading.run, name="model-stream", daemon=True).start()
+    reading = Reading(lambda: vendor.ask(server, question, seconds=seconds), seconds)
+    reading.start("model-stream")
     answer = Answer(hear)
     try:
         while True:
@@ -267,53 +248,6 @@ def _translated(error: Exception, vendor: Vendor, answer: Answer) -> ModelError:
 
 class _TooMuch(Exception):  # noqa: N818  (named after what it is)
     """More than a model would ever say."""
-
-
-class _Reading:
-    """The request and its stream, read in a thread; what comes is put into a queue."""
-
-    def __init__(self, ask: Callable[[], AbstractContextManager[Asked]], seconds: float) -> None:
-        self._ask = ask
-        self._until = monotonic() + seconds
-        self._arrived: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-        self._abandoned = threading.Event()
-        self._response: Response | None = None
-        self._over = False
-
-    def next(self, seconds: float) -> tuple[str, Any]:
-        """("event" | "end" | "error", value). Raises queue.Empty when `seconds` are over."""
-        return self._arrived.get(timeout=max(0.0, seconds))
-
-    def run(self) -> None:
-        try:
-            self._read()
-        except Exception as error:  # noqa: BLE001  (goes on in the thread that asked)
-            self._arrived.put(("error", error))
-
-    def _read(self) -> None:
-        with self._ask() as asked:
-            self._response = asked.response
-            for event in asked.events:
-                if self._abandoned.is_set() or monotonic() > self._until:
-                    return
-                if not self._over:
-                    self._arrived.put(("event", event))
-        self._arrived.put(("end", None))
-
-    def run_out(self) -> None:
-        """All that matters has come; the body is read to its end, or the connection could not be used again."""
-        self._over = True
-
-    def abandon(self) -> None:
-        """Let the thread end. Shutting the socket wakes a read that is under way; closing it here would not be safe."""
-        if self._over:
-            return
-        self._abandoned.set()
-        response = self._response
-        if response is None or response.is_closed:
-            return
-        with suppress(Exception):
-            response.extensions["network_stream"].get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
 
 @contextmanager

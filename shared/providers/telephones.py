@@ -18,12 +18,13 @@ class Telephone(Protocol):
     """What a vendor's `telephone` module offers. Bodies are raw, header names lower case.
 
     `TAKEN` answers a delivery, in `CONTENT_TYPE` as instructions are; `RECORDS` says whether a reply can ask for a
-    recorded message.
+    recorded message, `PLAYS` whether its words can be fetched as a sound.
     """
 
     CONTENT_TYPE: str
     TAKEN: str
     RECORDS: bool
+    PLAYS: bool
 
     def is_genuine(
         self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes

@@ -46,7 +46,8 @@ class Told:
     `turn` is the number of the turn whose words are wanted, None if none are; `commands` follow
     from the event itself, without a thought; `memory` is the provider's own, needed to put a reply into commands.
     `whisper` is the number of the turn that decided on a transfer, where somebody has answered it at `leg` and waits to hear
-    what it is about; None otherwise.
+    what it is about; None otherwise. `unheard` if that turn
+    was answered already, with a sound that could not be played.
     """
 
     event: CallEvent
@@ -57,6 +58,7 @@ class Told:
     memory: str = ""
     whisper: int | None = None
     leg: str = ""
+    unheard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,10 +58,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What goes back. The body is text."""
+    """What goes back. A body of bytes travels to the platform in base64."""
 
     status: int
-    body: str
+    body: str | bytes
     content_type: str = "application/json"
     headers: Mapping[str, str] = field(default_factory=dict)
 
@@ -94,18 +94,25 @@ class CallPath:
 
     def post(self, path: str) -> Callable[[Route], Route]:
         """Route POST `path`; its `{names}` become keyword arguments beside the Request."""
+        return self._route(path, "POST")
 
+    def get(self, path: str) -> Callable[[Route], Route]:
+        """Route GET `path`, and HEAD, which the platform answers without the body."""
+        return self._route(path, "GET", "HEAD")
+
+    def _route(self, path: str, *methods: str) -> Callable[[Route], Route]:
         def register(route: Route) -> Route:
-            self._methods.append((re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), "POST"))
+            pattern = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
+            self._methods.extend((pattern, method) for method in methods)
 
-            def run(**names: str) -> Response[str]:
+            def run(**names: str) -> Response[Any]:
                 try:
                     answer = self._answer(route, names)
                 except Exception as error:  # noqa: BLE001  (the last line before the platform's own 502)
                     return self._refuse(error)
                 return Response(answer.status, answer.content_type, answer.body, dict(answer.headers))
 
-            self._resolver.post(re.sub(r"\{(\w+)\}", r"<\1>", path))(run)
+            self._resolver.route(re.sub(r"\{(\w+)\}", r"<\1>", path), list(methods))(run)
             return route
 
         return register

@@ -25,6 +25,15 @@ class Settings:
     openai_api_base_url: Annotated[str | None, Variable("OPENAI_API_BASE_URL")] = None
     anthropic_api_base_url: Annotated[str | None, Variable("ANTHROPIC_API_BASE_URL")] = None
     openrouter_api_base_url: Annotated[str | None, Variable("OPENROUTER_API_BASE_URL")] = None
+    elevenlabs_api_base_url: Annotated[str | None, Variable("ELEVENLABS_API_BASE_URL")] = None
+    # Where the function voice_speech is reached, if not at PUBLIC_BASE_URL. Without either, nobody's own voice is heard.
+    speech_url: Annotated[str | None, Variable("SPEECH_URL")] = None
+
+    @property
+    def sounds_base_url(self) -> str | None:
+        """Where a sound's path begins, without a trailing slash."""
+        base = self.speech_url or self.public_base_url
+        return base.rstrip("/") if base else None
 
 
 @dataclass(frozen=True, repr=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from time import perf_counter
+from time import monotonic, perf_counter
 from uuid import UUID
 
 from shared.db import turns
@@ -16,7 +16,7 @@ from shared.db.turns import Recall
 from shared.domain.business import Business, Caller
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log, metrics
-from shared.voice import apologies, questions, recording
+from shared.voice import apologies, own_voice, questions, recording
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
@@ -39,7 +39,8 @@ class Asked:
     """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0.
 
     `can_record` says whether a recording can begin in the middle of the call: of the call, or of a message to leave.
-    `begun` is when it reached us, on the clock of `perf_counter`.
+    `begun` is when it reached us, on the clock of `perf_counter`. `can_play` says whether whoever asks would play a
+    sound instead of saying the words.
     """
 
     integration_id: UUID
@@ -51,6 +52,7 @@ class Asked:
     body: bytes = field(repr=False)
     can_record: bool = True
     begun: float = field(default_factory=perf_counter)
+    can_play: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def publish(way: str, answered: Answered | None, *, company_id: UUID, turn: int 
 def _answer(
     asked: Asked, settings: Settings, speech: Speech, stages: Stages, *, now: Callable[[], datetime]
 ) -> Answered:
+    started = monotonic() - (perf_counter() - asked.begun)
     with stages.timed("recall"):
         recall = _recall(asked, settings)
     language = apologies.language_of(asked.event.callee_number)
@@ -143,8 +146,12 @@ def _answer(
     manner = _manner(business, hints)
     goodbye = apologies.goodbye(language)
     answered = Answered(goodbye, recall.call_id, manner, business=business, caller=recall.caller)
+    mouth = None
+    if asked.can_play:
+        mouth = own_voice.mouth_of(recall.voice, business.assistant, recall.resting, settings, now(), started=started)
     if recall.reply is not None:
-        return replace(answered, reply=recall.reply, begins_recording=recording.begins(recall.reply))
+        manner = replace(manner, sound=own_voice.found(mouth, recall.reply) if mouth else None)
+        return replace(answered, reply=recall.reply, manner=manner, begins_recording=recording.begins(recall.reply))
 
     desk = Desk(settings.database_url, recall.call_id)
     heard = asked.heard or Heard()
@@ -174,10 +181,17 @@ def _answer(
             )
             reply = replace(reply, state=recall.state)
     reply = replace(reply, text=speech.together(reply.text))
+    sound = None
+    if mouth:
+        with stages.timed("speech"):
+            sound = own_voice.said(mouth, reply, scene.attempts)
     kept = _record(asked, scene, recall.call_id, reply)
     # Two may have answered the same request. Who has begun to speak finishes; else the first one's words are everybody's.
+    if mouth and kept.text != reply.text:
+        sound = own_voice.found(mouth, kept)
     reply = reply if speech.said and kept.text != reply.text else kept
-    return replace(answered, reply=reply, begins_recording=recording.begins(reply))
+    manner = replace(manner, sound=sound)
+    return replace(answered, reply=reply, manner=manner, begins_recording=recording.begins(reply))
 
 
 def _listen_and_think(asked: Asked, scene: Scene, recall: Recall) -> Reply:

@@ -1,4 +1,4 @@
--- usage · what models were asked, and what it cost
+-- usage · what models were asked to think or to say, and what it cost
 
 create type public.model_key_holder as enum ('house', 'company', 'owner');
 comment on type public.model_key_holder is 'Whose key a model was asked with: the operator''s, an integration of the company, or that of the person who owns it.';
@@ -18,6 +18,7 @@ create table public.ai_usage_logs (
   completion_tokens integer not null default 0 constraint ai_usage_logs_completion_not_negative check (completion_tokens >= 0),
   total_tokens integer not null generated always as (prompt_tokens + completion_tokens) stored,
   cached_tokens integer not null default 0 constraint ai_usage_logs_cached_within_prompt check (cached_tokens between 0 and prompt_tokens),
+  characters integer not null default 0 constraint ai_usage_logs_characters_not_negative check (characters >= 0),
   cost numeric(14, 6) not null default 0 constraint ai_usage_logs_cost_not_negative check (cost >= 0),
   currency public.currency_code not null,
   vendor_cost numeric(14, 6) constraint ai_usage_logs_vendor_cost_not_negative check (vendor_cost >= 0),
@@ -27,7 +28,7 @@ create table public.ai_usage_logs (
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete restrict
 ) partition by range (created_at);
 comment on table public.ai_usage_logs is
-  'Every attempt to have a model think, failed ones included. Append-only, written by the voice functions, read by members; kept like the ledger.';
+  'Every attempt to have a model think, or a voice speak, failed ones included. Append-only, written by the voice functions, read by members; kept like the ledger.';
 comment on column public.ai_usage_logs.cost is 'What the attempt costs the company, by the token prices of its rate card; nothing where the key is the company''s or its owner''s.';
 comment on column public.ai_usage_logs.vendor_cost is
   'What the vendor asks for the attempt, in US dollars: as it says itself, else by model_prices. Null where neither knows: add the model''s price.';
@@ -35,6 +36,7 @@ comment on column public.ai_usage_logs.integration_id is 'The company''s connect
 comment on column public.ai_usage_logs.user_id is 'The person whose own key was used; null once their account is gone.';
 comment on column public.ai_usage_logs.outcome is
   'ok, or why it was of no use: timeout, no_time (asked late), unreachable, http_…, empty, garbage, cut_off, key_unreadable, abandoned.';
+comment on column public.ai_usage_logs.characters is 'Characters that a voice was asked to speak, which is what its vendor counts; nothing where a model thought.';
 comment on column public.ai_usage_logs.prompt_tokens is 'Tokens sent, cached ones included.';
 
 -- From the month before, because a clock may be behind, to three months ahead; job_partitions goes on from there.

@@ -1,7 +1,7 @@
--- usage · model prices: what vendors ask for a million tokens, so that a rate card can be compared with it
+-- usage · model prices: what vendors ask for a million tokens or characters, so that a rate card can be compared with it
 
-create type public.model_price_kind as enum ('input', 'cached', 'output');
-comment on type public.model_price_kind is 'input: tokens sent; cached: of those, what the vendor remembered; output: tokens answered.';
+create type public.model_price_kind as enum ('input', 'cached', 'output', 'characters');
+comment on type public.model_price_kind is 'input: tokens sent; cached: of those, what the vendor remembered; output: tokens answered; characters: of text, spoken.';
 
 create table public.model_prices (
   id uuid primary key default gen_random_uuid(),
@@ -19,7 +19,7 @@ create table public.model_prices (
     provider with =, model with =, kind with =, (currency::text) with =, daterange(valid_from, valid_until) with &&)
 );
 comment on table public.model_prices is
-  'Vendors'' list prices per million tokens. Everybody signed in reads it, the operator adds to it; what a company pays is on its rate card. Kept for good.';
+  'Vendors'' list prices per million tokens, of voices per million characters. Everybody signed in reads it, the operator adds to it; what a company pays is on its rate card. Kept for good.';
 comment on column public.model_prices.valid_until is 'The first day on which it no longer holds; empty while it does.';
 comment on column public.model_prices.source is 'Where the price was read. Look it up again before you bill by it.';
 
@@ -48,6 +48,12 @@ from (values
 cross join lateral (values ('input', m.input), ('cached', m.cached), ('output', m.output)) as p (kind, price)
 where p.price is not null;
 
+insert into public.model_prices (provider, model, kind, price_per_million, valid_from, source) values
+  ('elevenlabs', 'eleven_flash_v2_5', 'characters', 50, '2026-06-01', 'list price of ElevenLabs'' API, June 2026; some voices ask a multiple'),
+  ('elevenlabs', 'eleven_turbo_v2_5', 'characters', 50, '2026-06-01', 'list price of ElevenLabs'' API, June 2026; some voices ask a multiple'),
+  ('elevenlabs', 'eleven_multilingual_v2', 'characters', 100, '2026-06-01', 'list price of ElevenLabs'' API, June 2026; some voices ask a multiple'),
+  ('elevenlabs', 'eleven_v3', 'characters', 100, '2026-06-01', 'list price of ElevenLabs'' API, June 2026; some voices ask a multiple');
+
 alter table public.model_prices enable row level security;
 alter table public.model_prices force row level security;
 create policy select_as_anyone_signed_in on public.model_prices for select to authenticated
@@ -73,3 +79,15 @@ begin
 end $$;
 comment on function private.vendor_price(text, text, integer, integer, integer, date) is
   'What a vendor asks for these tokens on that day, in US dollars, six decimals; null for a model whose price is not known.';
+
+create function private.vendor_price_of_speech(p_provider text, p_model text, p_characters integer, p_on date) returns numeric
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    select round(p_characters * m.price_per_million / 1000000, 6)
+    from public.model_prices m
+    where m.provider = p_provider and m.model = p_model and m.kind = 'characters' and m.currency = 'USD'
+      and m.valid_from <= p_on and (m.valid_until is null or m.valid_until > p_on));
+end $$;
+comment on function private.vendor_price_of_speech(text, text, integer, date) is
+  'What a vendor asks for speaking so many characters on that day, in US dollars, six decimals; null for a model whose price is not known.';

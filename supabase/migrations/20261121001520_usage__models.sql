@@ -29,6 +29,20 @@ end $$;
 comment on function private.models_of(uuid) is
   'The keys with which a company may have models think: its own connections, then that of its first owner who keeps one, then connections whose last check failed.';
 
+create function private.voice_of(p_company_id uuid) returns jsonb
+language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+begin
+  return (
+    select jsonb_build_object('holder', 'company', 'id', i.id, 'owner_id', i.company_id, 'key_id', s.key_id, 'sealed_at', s.updated_at,
+      'provider', i.provider, 'voice_id', nullif(btrim(i.config ->> 'voice_id'), ''))
+    from public.integrations i
+    join private.integrations_secrets s on s.integration_id = i.id
+    where i.company_id = p_company_id and i.provider = 'elevenlabs' and i.is_active and i.status <> 'disabled'
+    order by i.status = 'error', i.created_at, i.id limit 1);
+end $$;
+comment on function private.voice_of(uuid) is
+  'The key with which a company has its words spoken by ElevenLabs, and the voice that speaks where its assistant names none; null without one. A connection whose last check failed comes last.';
+
 create function private.last_success(p_company_id uuid, p_key uuid, p_model text) returns timestamptz
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 begin
@@ -99,14 +113,15 @@ declare
   v_card public.rate_cards := private.rate_card_at(p_call.company_id, p_call.started_at);
 begin
   insert into public.ai_usage_logs (company_id, user_id, integration_id, key_holder, call_id, turn, provider, model, outcome,
-    prompt_tokens, completion_tokens, cached_tokens, cost, currency, vendor_cost, latency_ms, created_at)
+    prompt_tokens, completion_tokens, cached_tokens, characters, cost, currency, vendor_cost, latency_ms, created_at)
   select p_call.company_id, h.user_id, h.integration_id, h.holder, p_call.id, p_turn, a.provider, a.model, a.outcome,
-    a.prompt_tokens, a.completion_tokens, a.cached_tokens,
+    a.prompt_tokens, a.completion_tokens, a.cached_tokens, coalesce(a.characters, 0),
     -- What runs on a key of the company's own is on the vendor's bill to it, not on ours.
     case when h.holder = 'house' then private.price_tokens(v_card, a.prompt_tokens, a.cached_tokens, a.completion_tokens) else 0 end, p_call.currency,
     case
       when a.vendor_cost_usd is not null then a.vendor_cost_usd
       when a.outcome like 'http\_%' or a.outcome in ('unreachable', 'key_unreadable') then 0
+      when a.outcome = 'ok' and a.characters > 0 then private.vendor_price_of_speech(a.provider, a.model, a.characters, current_date)
       -- Broken off, or not counted: the vendor knows, we do not.
       when a.outcome in ('timeout', 'no_time', 'cut_off', 'abandoned') or a.prompt_tokens + a.completion_tokens = 0 then null
       else private.vendor_price(a.provider, a.model, a.prompt_tokens, a.cached_tokens, a.completion_tokens, current_date)
@@ -114,11 +129,11 @@ begin
     -- In the order in which they were asked.
     a.latency_ms, now() + a.number * interval '1 microsecond'
   from rows from (jsonb_to_recordset(p_attempts) as (
-    provider text, model text, outcome text, prompt_tokens integer, completion_tokens integer, cached_tokens integer, latency_ms integer,
-    integration_id uuid, user_id uuid, vendor_cost_usd numeric)) with ordinality
-    as a (provider, model, outcome, prompt_tokens, completion_tokens, cached_tokens, latency_ms, integration_id, user_id, vendor_cost_usd, number)
+    provider text, model text, outcome text, prompt_tokens integer, completion_tokens integer, cached_tokens integer, characters integer,
+    latency_ms integer, integration_id uuid, user_id uuid, vendor_cost_usd numeric)) with ordinality
+    as a (provider, model, outcome, prompt_tokens, completion_tokens, cached_tokens, characters, latency_ms, integration_id, user_id, vendor_cost_usd, number)
   cross join lateral (select a.integration_id, a.user_id,
     case when a.integration_id is not null then 'company' when a.user_id is not null then 'owner' else 'house' end::public.model_key_holder as holder) h;
 end $$;
 comment on function private.log_attempts(public.calls, integer, jsonb) is
-  'Writes down what models were asked in a turn: what the company pays us for it by its rate card, and what the vendor asks, null where nobody can say.';
+  'Writes down what models and voices were asked in a turn: what the company pays us for it by its rate card, and what the vendor asks, null where nobody can say.';

@@ -24,7 +24,7 @@ grant select on public.v_ai_usage to authenticated, service_role;
 
 create view public.v_cost_events with (security_invoker = true) as
   with events as (
-    select u.company_id, u.user_id, u.call_id, 'ai' as cost_type, u.created_at as occurred_at, u.cost as amount, u.currency, u.total_tokens > 0 as counts
+    select u.company_id, u.user_id, u.call_id, 'ai' as cost_type, u.created_at as occurred_at, u.cost as amount, u.currency, u.total_tokens > 0 or u.characters > 0 and u.outcome = 'ok' as counts
     from public.ai_usage_logs u
     union all
     select c.company_id, null, c.call_id, 'call', k.started_at, c.amount, c.currency, c.component = 'minutes'
@@ -63,7 +63,7 @@ create view public.v_cost_events with (security_invoker = true) as
   left join lateral (
     select r.rate from public.exchange_rates r where r.currency = 'USD' and r.on_day <= d.date order by r.on_day desc limit 1) usd on true;
 comment on view public.v_cost_events is
-  'Everything a company paid for, one row each: ai is model time, call the minutes of calls, sms, whatsapp and email messages, number the month of a number. date is the company''s local day; counts is false for what led to nothing. What is no single person''s is the earliest owner''s.';
+  'Everything a company paid for, one row each: ai is model time and spoken characters, call the minutes of calls, sms, whatsapp and email messages, number the month of a number. date is the company''s local day; counts is false for what led to nothing. What is no single person''s is the earliest owner''s.';
 grant select on public.v_cost_events to authenticated, service_role;
 
 create view public.v_user_costs with (security_invoker = true) as

@@ -92,6 +92,8 @@ declare
   v_hold numeric;
   v_available numeric;
   v_thinks boolean;
+  v_business jsonb;
+  v_voice jsonb;
 begin
   select * into v_integration from public.integrations where id = p_integration_id;
   if not found then
@@ -135,17 +137,23 @@ begin
   -- With nothing held and nothing left, or without a plan, the caller is still answered: by the receptionist that costs no model.
   v_thinks := coalesce((v_hold > 0 or v_available > 0) and private.may_use_models(v_call.company_id) and private.has_a_line_for_models(v_call), false);
 
+  v_business := private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id);
+  -- On the company's own key, so whatever the balance is; and only where the assistant has such a voice.
+  if lower(v_business #>> '{assistant,voice_provider}') = 'elevenlabs' then
+    v_voice := private.voice_of(v_call.company_id);
+  end if;
+
   return jsonb_build_object(
     'outcome', 'answer',
     'call_id', v_call.id,
     'started_at', v_call.started_at,
     'mode', case when v_thinks then 'model' else 'receptionist' end,
     'models', case when v_thinks then private.models_of(v_call.company_id) else '[]' end,
-    'resting', case when v_thinks then private.resting_models(v_call.company_id) else '[]' end,
+    'voice', v_voice,
+    'resting', case when v_thinks or v_voice is not null then private.resting_models(v_call.company_id) else '[]' end,
     'recording', case when v_call.recording_consent is not null then 'never'
                       else (select c.recording_consent from public.companies c where c.id = v_call.company_id)::text end,
-    'business', private.business_json(v_call.company_id, v_call.branch_id, v_call.assistant_version_id)
-      || jsonb_build_object('transfer_number', (
+    'business', v_business || jsonb_build_object('transfer_number', (
            -- A call that is passed on to the number it came in on would ring itself.
            select coalesce(n.forwarding_number, nullif(b.phone, v_call.callee_number))
            from public.branches b left join public.phone_numbers n on n.company_id = b.company_id and n.id = v_call.phone_number_id
@@ -190,7 +198,8 @@ begin
   insert into public.call_turns (company_id, call_id, turn, speaker, text, language, reply, model, prompt_tokens, completion_tokens, stages)
   select v_call.company_id, p_call_id, p_turn, 'assistant', p_reply ->> 'text', p_reply ->> 'language', p_reply,
     max(a.model) filter (where a.outcome = 'ok'), sum(a.prompt_tokens), sum(a.completion_tokens), v_stages
-  from jsonb_to_recordset(p_attempts) as a (model text, outcome text, prompt_tokens integer, completion_tokens integer)
+  from jsonb_to_recordset(p_attempts) as a (model text, outcome text, prompt_tokens integer, completion_tokens integer, characters integer)
+  where coalesce(a.characters, 0) = 0
   on conflict on constraint call_turns_spoken_once do nothing
   returning reply into v_reply;
 

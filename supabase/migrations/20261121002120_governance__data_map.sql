@@ -175,6 +175,8 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
       select c.integration_id, c.provider_call_id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'delete',
    '{caller_number,callee_number,interrupted_heard,keys}', '{connection_id,company_id,integration_id,provider_call_id}',
    '{provider,direction,turn,asked_at,interrupted_turn,we_speak,we_turned_at,caller_speaks,caller_turned_at,opened_at,closed_at,followed_by}'),
+  -- Goes with any customer of the company, in erase_rows_about: whose name is in which sound, nobody can tell.
+  ('private.speech_cache', default, null, 'keep', '{audio}', '{id,company_id,digest}', '{characters,created_at,last_used_at}'),
   ('public.tool_calls', 20, 'company_id = $1 and call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'delete',
    '{arguments,result}', '{id,company_id,call_id}', '{intent,effect,created_at}'),
   ('public.telephony_event_types', default, null, 'keep', '{}', '{}', '{event_type,description,activity,created_at}'),
@@ -234,7 +236,7 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   -- usage
   ('public.model_prices', default, null, 'keep', '{}', '{}', '{id,provider,model,kind,price_per_million,currency,valid_from,valid_until,source,created_at}'),
   ('public.ai_usage_logs', default, null, 'keep', '{}', '{id,company_id,user_id,integration_id,call_id}',
-   '{key_holder,turn,provider,model,outcome,prompt_tokens,completion_tokens,total_tokens,cached_tokens,cost,currency,vendor_cost,latency_ms,created_at}'),
+   '{key_holder,turn,provider,model,outcome,prompt_tokens,completion_tokens,total_tokens,cached_tokens,characters,cost,currency,vendor_cost,latency_ms,created_at}'),
   -- notices
   ('public.notification_templates', default, null, 'keep', '{}', '{id}', '{name,type,language,subject,content,is_active,created_at,updated_at}'),
   ('public.company_notification_templates', default, null, 'keep', '{}', '{id,company_id}',

@@ -40,10 +40,16 @@ begin
         jsonb_build_object(case v_part.on_erasure when 'delete' then 'deleted' else 'emptied' end, v_rows));
     end if;
   end loop;
+  -- Their name may have been spoken, and a sound does not say whose it is.
+  delete from private.speech_cache s where s.company_id = p_company_id;
+  get diagnostics v_rows = row_count;
+  if v_rows > 0 then
+    v_report := v_report || jsonb_build_object('speech_cache', jsonb_build_object('deleted', v_rows));
+  end if;
   return v_report;
 end $$;
 comment on function private.erase_rows_about(uuid, uuid) is
-  'Empties or deletes every row about a customer, as the data map says; returns the numbers of rows by table.';
+  'Empties or deletes every row about a customer, as the data map says, and every sound of the company; returns the numbers of rows by table.';
 
 create function private.erase_customer(p_customer_id uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
@@ -146,6 +152,7 @@ begin
   grant execute on function private.blocked_range(timestamptz, timestamptz, integer, integer) to frontdesk_eraser;
   grant create on schema private to frontdesk_eraser;
   grant select, update on public.ai_usage_logs, public.telephony_events to frontdesk_eraser;
+  grant select, delete on private.speech_cache to frontdesk_eraser;
   alter function private.erase_rows_about(uuid, uuid) owner to frontdesk_eraser;
   alter function private.forget_user(uuid) owner to frontdesk_eraser;
   revoke create on schema private from frontdesk_eraser;

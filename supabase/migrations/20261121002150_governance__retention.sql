@@ -65,6 +65,14 @@ begin
     using p_company_id, v_metadata, p_limit;
   get diagnostics v_rows = row_count;
   v_report := v_report || jsonb_build_object('message_logs', v_rows);
+
+  -- Spoken words live no longer than written ones, and a week without being asked for.
+  delete from private.speech_cache s
+  where s.id in (select d.id from private.speech_cache d
+                 where d.company_id = p_company_id and d.last_used_at < greatest(v_transcripts, now() - interval '7 days')
+                 order by d.last_used_at limit p_limit);
+  get diagnostics v_rows = row_count;
+  v_report := v_report || jsonb_build_object('speech', v_rows);
   return v_report;
 end $$;
 comment on function private.erase_expired(uuid, integer) is

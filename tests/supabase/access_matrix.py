@@ -197,6 +197,7 @@ CLOSED = (
     "private.data_map",
     "private.call_words",
     "private.relay_connections",
+    "private.speech_cache",
 )  # fmt: skip
 
 SERVICE_COLUMNS = {
@@ -252,6 +253,7 @@ FUNCTIONS = (
     F("fn_ingest fn_voice fn_billing", "backend.take_delivery"),
     F("fn_voice", "backend.open_relay backend.begin_relay backend.relay_turn backend.note_sound backend.take_silence backend.may_speak backend.interrupt_relay"
       " backend.press_relay_key backend.take_relay_keys backend.close_relay backend.leave_relay"),
+    F("fn_voice", "backend.find_speech backend.keep_speech backend.read_speech"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
       " backend.read_deliveries backend.rebuild_call backend.rebuild_message"),
     F("authenticated", "rpc.replay_delivery"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
     "ai_usage_logs": {
         "ai_usage_logs_cached_within_prompt": {"cached_tokens": "-1"},
+        "ai_usage_logs_characters_not_negative": {"characters": "-1"},
         "ai_usage_logs_completion_not_negative": {"completion_tokens": "-1"},
         "ai_usage_logs_cost_not_negative": {"cost": "-1"},
         "ai_usage_logs_latency_not_negative": {"latency_ms": "-1"},
@@ -540,6 +541,11 @@ CHECKS: dict[str, dict[str, dict[str, str | None]]] = {
         "relay_connections_few_keys": {"keys": "{" + ",".join("1" * 65) + "}"},
         "relay_connections_id_not_endless": {"connection_id": ""},
     },
+    "private.speech_cache": {
+        "speech_cache_a_minute_at_most": {"audio": "\\x"},
+        "speech_cache_digest_is_sha256": {"digest": "\\x"},
+        "speech_cache_of_some_words": {"characters": "-1"},
+    },
     "private.user_ai_settings_secrets": {
         "user_ai_settings_secrets_api_key_names_its_seal": {"openrouter_api_key_encrypted": "\\x"},
         "user_ai_settings_secrets_provisioning_key_names_its_seal": {"openrouter_provisioning_key_encrypted": "\\x"},
@@ -714,6 +720,9 @@ UNIQUE: dict[str, dict[str, str]] = {
     },
     "private.invitations_secrets": {
         "invitations_secrets_token_hash_key": "token_hash",
+    },
+    "private.speech_cache": {
+        "speech_cache_made_once": "company_id digest",
     },
 }  # fmt: skip
 
@@ -1046,6 +1055,9 @@ LINKS: dict[str, dict[str, str]] = {
     },
     "private.relay_connections": {
         "relay_connections_company_id_integration_id_provider_fkey": "company_id integration_id provider -> integrations goes along",
+    },
+    "private.speech_cache": {
+        "speech_cache_company_id_fkey": "company_id -> companies goes along",
     },
     "private.user_ai_settings_secrets": {
         "user_ai_settings_secrets_profile_id_fkey": "profile_id -> user_ai_settings goes along",

@@ -66,6 +66,17 @@ def choose_model(database: Database, provider: str, model: str) -> None:
         )
 
 
+def choose_voice(database: Database, voice_id: str | None = "test-voice", **more: Any) -> None:
+    """Have the salon's deployed assistant speak with a voice of ElevenLabs; `more` are other columns of its version."""
+    wanted = {"voice_provider": "elevenlabs", "voice_id": voice_id, **more}
+    columns = ", ".join(f"{name} = %s" for name in wanted)
+    with database.connect() as conn:
+        conn.execute("set session_replication_role = replica")
+        conn.execute(
+            f"update public.assistant_versions set {columns} where company_id = %s".encode(), (*wanted.values(), SALON)
+        )
+
+
 def let_time_pass(database: Database, seconds: int) -> None:
     """What models were asked so far was asked that much earlier."""
     with database.connect() as conn:

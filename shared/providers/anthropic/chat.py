@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from shared.domain.models import Usage
+from shared.providers.bounded_reading import Asked
 from shared.providers.model_stream import (
     MAX_ANSWER_TOKENS,
     Answer,
-    Asked,
     Message,
     ModelError,
     Question,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from shared.providers import chat_completions
+from shared.providers.bounded_reading import Asked
 from shared.providers.chat_completions import is_retryable, load, take
-from shared.providers.model_stream import Asked, Question, Request, Server
+from shared.providers.model_stream import Question, Request, Server
 
 __all__ = ["BASE_URL", "USUAL_MODEL", "ask", "is_retryable", "load", "probe", "take"]
 

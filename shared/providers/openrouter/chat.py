@@ -9,8 +9,9 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shared.providers import chat_completions
+from shared.providers.bounded_reading import Asked
 from shared.providers.chat_completions import is_retryable, load
-from shared.providers.model_stream import Answer, Asked, Question, Request, Server
+from shared.providers.model_stream import Answer, Question, Request, Server
 from shared.providers.openrouter import BASE_URL
 
 __all__ = ["BASE_URL", "USUAL_MODEL", "ask", "is_retryable", "load", "probe", "take"]

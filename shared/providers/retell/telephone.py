@@ -13,11 +13,23 @@ from shared.providers.retell.events import incoming
 from shared.providers.retell.signature import is_signed
 from shared.providers.turns import NOWHERE, Surroundings, Turn
 
-__all__ = ["CONTENT_TYPE", "RECORDS", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
+__all__ = [
+    "CONTENT_TYPE",
+    "PLAYS",
+    "RECORDS",
+    "TAKEN",
+    "incoming",
+    "is_genuine",
+    "kept_headers",
+    "render",
+    "status",
+    "turn",
+]
 
 CONTENT_TYPE = "application/json"
 TAKEN = "{}"
 RECORDS = False
+PLAYS = False
 
 _KEPT_HEADERS = ("content-type", "user-agent", "x-retell-signature")
 

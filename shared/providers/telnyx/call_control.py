@@ -42,6 +42,8 @@ _ANSWERERS: Mapping[str, AnsweredBy | None] = {
     "fax_detected": AnsweredBy.FAX,
 }
 _ENDED_IN_TALK = frozenset({"normal_clearing", "time_limit"})
+# How a sound ended that nobody stopped and nobody heard.
+_NOT_PLAYED = frozenset({"file_not_found", "failed", "unknown"})
 _LONGEST_CALL_SECONDS = 24 * 60 * 60
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOST_COST = Decimal(10) ** 7
@@ -88,6 +90,8 @@ class _Event:
                 return self._heard_keys()
             case "call.speak.ended":
                 return self._spoke()
+            case "call.playback.ended":
+                return self._played()
             case "call.recording.saved":
                 return self._recorded()
             case "call.machine.detection.ended" | "call.machine.premium.detection.ended":
@@ -189,6 +193,17 @@ class _Event:
         if self.state is None or self._is_leg():
             return Told(self._beside("progress"))
         return self._turn(self.state, Heard(), AnsweredBy.MACHINE)
+
+    def _played(self) -> Told:
+        if self.state is None or self._is_leg() or self.state.turn == 0:
+            return Told(self._beside("progress"))
+        # The ringing of a transfer is sent with the command, and not fetched.
+        rings = self.state.warm and not self._payload.get("media_url")
+        if rings or self._payload.get("status") not in _NOT_PLAYED:
+            return self._spoke()
+        # Nobody has heard that turn.
+        event = self._event("turn", CallStatus.IN_PROGRESS)
+        return Told(event, turn=self.state.turn - 1, memory=self.state.packed(), unheard=True)
 
     def _recorded(self) -> Told:
         urls = self._payload.get("recording_urls")

@@ -41,14 +41,19 @@ def answer(where: State) -> Command:
 
 
 def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str = "") -> tuple[Command, ...]:
-    """Say `reply` to what was told, and go on as it says. `attempt` tells a second try with other words from the first."""
+    """Say `reply` to what was told, and go on as it says. `attempt` tells a second try with other words from the first.
+
+    A sound is played as words are spoken: https://developers.telnyx.com/api-reference/call-commands/gather-using-audio,
+    …/play-audio-url.
+    """
     number = told.turn or 0
     before = read(told.memory) or State(told.event.provider_call_id)
     where = replace(before, turn=number + 1, then=None, transfer_to=None, warm=False)
     stop = _stopped(where, attempt, told, rings=before.warm)
     spoken = _speech(reply, manner)
     if reply.then is Then.LISTEN:
-        asked = spoken | {
+        words = {"audio_url": sayable(manner.sound)} if manner.sound else spoken
+        asked = words | {
             "minimum_digits": 1,
             "maximum_digits": MAX_DIGITS,
             "maximum_tries": 1,
@@ -56,7 +61,7 @@ def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str
             "timeout_millis": (manner.silence_seconds + SENTENCE_SECONDS) * 1000,
             "inter_digit_timeout_millis": 3000,
         }
-        begins = (_command("gather_using_speak", where, asked, attempt),)
+        begins = (_command("gather_using_audio" if manner.sound else "gather_using_speak", where, asked, attempt),)
         return stop + begins + _listening(reply, where, manner, number) + _recording(where, manner)
     if reply.then is Then.TRANSFER and reply.transfer_to:
         where = replace(where, then="transfer", transfer_to=reply.transfer_to, warm=bool(reply.whisper))
@@ -64,6 +69,9 @@ def say(reply: Reply, told: Told, *, manner: Manner = USUAL_MANNER, attempt: str
         where = replace(where, then="record" if reply.then is Then.RECORD else "hang_up")
     if not spoken["payload"]:
         return stop + after_speaking(where)
+    if manner.sound:
+        played = {"audio_url": sayable(manner.sound), "audio_type": "wav"}
+        return (*stop, _command("playback_start", where, played, attempt))
     return (*stop, _command("speak", where, spoken, attempt))
 
 
@@ -123,8 +131,9 @@ def _stopped(where: State, attempt: str, told: Told, *, rings: bool) -> tuple[Co
         return _hushed(where, attempt)
     if rings:
         return (_command("playback_stop", where, {}, attempt, may_fail=True),)
-    # Silence has ended the gather, words have not.
-    return (_command("gather_stop", where, {}, attempt, may_fail=True),) if told.heard.text else ()
+    # Silence has ended the gather; words have not, nor has a sound that could not be played.
+    goes_on = bool(told.heard.text) or told.unheard
+    return (_command("gather_stop", where, {}, attempt, may_fail=True),) if goes_on else ()
 
 
 def _transfer(where: State, to: str, application: str) -> tuple[Command, ...]:

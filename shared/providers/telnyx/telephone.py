@@ -17,6 +17,7 @@ CONTENT_TYPE = "text/xml"
 TAKEN = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 
 RECORDS = True
+PLAYS = True
 
 _KEPT_HEADERS = ("content-type", "user-agent", SIGNATURE, TIMESTAMP)
 

@@ -44,7 +44,11 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
         }
         hints = plain_hints(manner.hints, most=MAX_HINTS, most_characters=MAX_HINT_CHARACTERS)
         place = SubElement(response, "Gather", listening | ({"hints": ", ".join(hints)} if hints else {}))
-    _say(place, reply.text, locale, manner)
+    if manner.sound:
+        # A failure would else end the call. https://developers.telnyx.com/docs/voice/programmable-voice/texml-verbs/play
+        SubElement(place, "Play", {"continueOnError": "true"}).text = sayable(manner.sound)
+    else:
+        _say(place, reply.text, locale, manner)
 
     if reply.then is Then.LISTEN:
         # Silence makes no request; the next verb runs, and the receptionist asks again in its own words.

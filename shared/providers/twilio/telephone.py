@@ -11,6 +11,7 @@ from shared.providers.twilio.signature import is_signed
 
 __all__ = [
     "CONTENT_TYPE",
+    "PLAYS",
     "RECORDS",
     "TAKEN",
     "incoming",
@@ -27,6 +28,7 @@ CONTENT_TYPE = "text/xml"
 TAKEN = '<?xml version="1.0" encoding="UTF-8"?><Response />'
 
 RECORDS = True
+PLAYS = True
 
 _KEPT_HEADERS = ("content-type", "i-twilio-idempotency-token", "user-agent", "x-home-region", "x-twilio-signature")
 

@@ -42,10 +42,10 @@ def render(reply: Reply, *, turn_url: str, manner: Manner = USUAL_MANNER) -> str
             barge_in=manner.interruptible,
             hints=_hints(manner),
         )
-        _say(listening, reply.text, locale, voice)
+        _speak(listening, reply.text, locale, voice, manner)
         response.append(listening)
         return str(response)
-    _say(response, reply.text, locale, voice)
+    _speak(response, reply.text, locale, voice, manner)
     if reply.then is Then.TRANSFER and reply.transfer_to:
         # With an action, Twilio comes back after the dial: if nobody answered, the caller hears from us again.
         dial = response.dial(
@@ -127,6 +127,13 @@ def _relay_voice(voice: str | None) -> dict[str, str]:
     maker, _, name = sayable(voice or "").partition(".")
     known = {"Polly": "Amazon", "Google": "Google"}
     return {"tts_provider": known[maker], "voice": name} if name and maker in known else {}
+
+
+def _speak(place: VoiceResponse | Gather, text: str, locale: str, voice: str | None, manner: Manner) -> None:
+    if manner.sound:
+        place.play(sayable(manner.sound))
+    else:
+        _say(place, text, locale, voice)
 
 
 def _say(place: VoiceResponse | Gather, text: str, locale: str, voice: str | None) -> None:

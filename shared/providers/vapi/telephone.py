@@ -12,11 +12,23 @@ from shared.providers.vapi.completions import turn
 from shared.providers.vapi.events import incoming, status
 from shared.providers.vapi.proof import is_genuine
 
-__all__ = ["CONTENT_TYPE", "RECORDS", "TAKEN", "incoming", "is_genuine", "kept_headers", "render", "status", "turn"]
+__all__ = [
+    "CONTENT_TYPE",
+    "PLAYS",
+    "RECORDS",
+    "TAKEN",
+    "incoming",
+    "is_genuine",
+    "kept_headers",
+    "render",
+    "status",
+    "turn",
+]
 
 CONTENT_TYPE = "application/json"
 TAKEN = "{}"
 RECORDS = False
+PLAYS = False
 
 # Not the secret itself, which comes with every request.
 _KEPT_HEADERS = ("content-type", "user-agent", "x-timestamp", "x-signature", "x-call-id")

@@ -10,6 +10,7 @@ import pytest
 CALL_PATH = (
     "functions.voice_call.handler",
     "functions.voice_relay.handler",
+    "functions.voice_speech.handler",
     "functions.webhook_telephony.handler",
     "functions.webhook_messaging.handler",
     "functions.job_inbox.handler",
