@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from shared.providers.elevenlabs import speech
+from shared.voice import own_voice
 from tests.conftest import use_environment
 from tests.functions.api_integrations.test_integrations import Ask, ask, order, owner_token
 from tests.support.canary import where_found
@@ -25,6 +27,9 @@ def detail(status: str) -> dict[str, Any]:
 
 @pytest.fixture
 def voices(line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeElevenLabs]:
+    monkeypatch.setattr(speech, "FIRST_SOUND_SECONDS", 10.0)
+    monkeypatch.setattr(own_voice, "SPEECH_SECONDS", 20.0)
+    monkeypatch.setattr(own_voice, "TURN_SECONDS", 30.0)
     with FakeElevenLabs(KEY) as server:
         use_environment(monkeypatch, {"ELEVENLABS_API_BASE_URL": server.base_url})
         yield server
