@@ -547,6 +547,8 @@ def test_a_notice_fares_as_the_message_that_it_became(database: Database, first:
 
     for act in (ours, theirs) if first == "ours" else (theirs, ours):
         act()
+    kept = database.one("select status::text, metadata ->> 'notification_id' as notice from public.message_logs")
+    assert kept == {"status": told, "notice": str(claimed.id)}
     assert state(database) == {
         "status": status, "attempts": 1, "last_error": "undelivered" if status == "failed" else None,
     }  # fmt: skip
