@@ -94,7 +94,7 @@ def _to_offer(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
         direction = heard.when.seek if heard.when.seek in ("earlier", "later") else "later"
         return _around(desk, memory, direction, first=memory.offered[0].start, last=memory.offered[-1].start)
     if heard.entities:
-        return go_on(desk, memory, heard)
+        return go_on(desk, memory, _on_the_day_offered(desk, memory, heard))
     if heard.says("goodbye", "nothing_more"):
         return standing.goodbye(desk, memory)
     if heard.says("change_day", "change_time", "change_service", "change_staff"):
@@ -107,6 +107,13 @@ def _to_offer(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
             return booking.hold_offer(desk, memory, memory.offered[0])
         return asking_again.again(desk, memory)
     return None
+
+
+def _on_the_day_offered(desk: Desk, memory: Memory, heard: Understood) -> Understood:
+    """A time alone is meant for the day that was offered, not for the closed one that was asked for."""
+    days = tuple({offer.start.astimezone(desk.business.zone).date() for offer in memory.offered})
+    alone = heard.when.at is not None and not heard.when.days and not heard.when.refused_days
+    return replace(heard, when=replace(heard.when, days=days)) if alone and len(days) == 1 else heard
 
 
 def _around(desk: Desk, memory: Memory, direction: str, *, first: datetime, last: datetime) -> Answer:

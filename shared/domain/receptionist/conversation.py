@@ -229,7 +229,7 @@ def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
         return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.thanks)
     if heard.says("how_are_you"):
         return Answer(f"{desk.say.thanks_for_asking} {question}", memory)
-    if heard.says("hello"):
+    if heard.says("hello") and not (heard.says("wonder") and heard.leftover):
         return Answer(f"{desk.say.hello_again.format(good_day=desk.good_day)} {question}", memory)
     if heard.says("yes", "any") and memory.asking is Asking.NOTHING:
         return Answer(desk.say.how_can_i_help, memory)

@@ -23,7 +23,7 @@ _TRADE = {
     "hygiene": """
         cleaning, teeth cleaning, dental hygiene, hygiene, hygienist, cleaned, dental cleaning, scale and polish
     """,
-    "notfall": "emergency, toothache, tooth ache, pain, tooth|teeth ... hurts|hurt|hurting|aching, lost|broken ... filling|crown",
+    "notfall": "emergency, toothache, tooth ache, pain, tooth|teeth ... hurts|hurt|hurting|aching, lost|broken ... filling|crown, broke|chipped|cracked ... tooth",
     "läck": "leak, leaking, leakage, leaks, drip, dripping, water damage",
     "klipp": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
     "färg": "color, colour, coloring, colouring, dye, dyed, dyeing, hair color|colour, highlights, tint",

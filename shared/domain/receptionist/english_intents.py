@@ -106,6 +106,9 @@ ENGLISH_INTENTS = {
     "instead": """
 instead, in its place, a new one, a new appointment
     """,
+    "for_two": """
+        for me|myself and my, for my ... and me|myself, for both of us, for the two of us, for two people, for us both, me and my
+    """,
     "another": """
         another|second|additional appointment|one|booking, one more, one more appointment, as well for my, also for my,
         two appointments, an extra one

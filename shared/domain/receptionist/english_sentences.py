@@ -128,6 +128,7 @@ ENGLISH_SENTENCES = Sentences(
     ask_number_again=(
         "I did not catch the number. Please say the digits one by one, or type them and press the hash key."
     ),
+    ask_rest_of_number="Yes, go on?",
     confirm_ringing_number="Can we reach you on the number you are calling from: {number}?",
     confirm_number="I understood: {number}. Is that right?",
     message_taken="Thank you, I will pass that on, and we will call you on {number}.",

@@ -16,11 +16,11 @@ _TRADE = {
     """,
     "haarschnitt": """
         haare? schneiden|geschnitten|kürzen, haare ab, haarschnitt*, haarschnit*, schneiden lassen, spitzen schneiden,
-        haar schneiden, frisur, haarsschnitt, schnitt, nachschneiden, haircut, haare ... schneiden, harschnitt
+        haar schneiden, frisur, haarsschnitt, schnitt, nachschneiden, haare, haircut, haare ... schneiden, harschnitt
     """,
     "färben": """
         färben, gefärbt, farbe, tönen, tönung, strähnen, strähnchen, blondieren, coloration, färbung,
-        ansatz färben|machen, haarfarbe
+        ansatz färben|machen, haarfarbe, haare ... färben|gefärbt|tönen|blondieren|blondiert|strähnen|farbe
     """,
     "bart": "bart*, rasur, rasieren, bart ... schneiden|trimmen|stutzen|pflegen|machen, vollbart",
     "kontrolle": """

@@ -111,7 +111,7 @@ GERMAN_INTENTS = {
     "all_of_them": "alle, alles, sämtliche, sämtlichen, beide, beiden, allesamt, jeden einzelnen",
     "only": "nur, bloß, lediglich",
     "my_appointments": """
-        wann mein|unser nächster? termin, wann war das noch mal|einmal?, wann hatte|hab|habe ich noch? mal|einmal? den? termin,
+        ob ... geklappt, hat ... geklappt, ist ... termin gebucht|eingetragen, wann mein|unser nächster? termin, wann war das noch mal|einmal?, wann hatte|hab|habe ich noch? mal|einmal? den? termin,
         wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
@@ -128,6 +128,10 @@ GERMAN_INTENTS = {
         zur? gleichen|selben stunde, wieder um die zeit
     """,
     "instead": "stattdessen, dafür, statt dessen, ersatzweise, einen neuen|anderen termin?, neuen termin",
+    "for_two": """
+        für mich und|plus|sowie meine|meinen|mein, für meine|meinen|mein ... und|plus für? mich, für uns beide|zwei, wir beide|zwei,
+        für zwei|2 personen|leute
+    """,
     "another": """
         noch einen|eine|ein? termin, noch einen|eine|ein weiteren|weitere?, einen weiteren|zweiten, eine weitere|zweite,
         weiteren|zweiten termin, noch mal einen, für meinen|meine|mein ... auch, zusätzlich, zwei termine

@@ -133,6 +133,7 @@ GERMAN_SENTENCES = Sentences(
         "Die Nummer habe ich nicht verstanden. Bitte sagen Sie die Ziffern einzeln, oder tippen Sie sie ein und "
         "drücken Sie die Rautetaste."
     ),
+    ask_rest_of_number="Ja, und weiter?",
     confirm_ringing_number="Erreichen wir Sie unter der Nummer, von der Sie anrufen: {number}?",
     confirm_number="Ich habe verstanden: {number}. Ist das richtig?",
     message_taken="Danke, ich gebe das so weiter, und wir melden uns unter {number}.",

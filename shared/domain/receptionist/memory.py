@@ -61,7 +61,8 @@ class Memory:
     """The conversation so far. `question` is what is asked again after a side remark, `said` what "wie bitte?" repeats.
 
     `own` are the caller's appointments to choose from, `chosen` the one that is moved or cancelled; `request` is the
-    sentence that waits for a proof of who calls (`proof`: "code" or "birth_date"). `later` are requests that were said in
+    sentence that waits for a proof of who calls (`proof`: "code" or "birth_date"). `digits` are the first of a
+    number that is told in groups. `later` are requests that were said in
     one sentence with the present one and wait for its end.
     """
 
@@ -81,6 +82,7 @@ class Memory:
     later: tuple[Waiting, ...] = ()
     message: str = ""
     number: str = ""
+    digits: str = ""
     name: str = ""
     name_asked: bool = False
     keypad: bool = False
@@ -109,6 +111,7 @@ class Memory:
             proof="",
             message="",
             number="",
+            digits="",
         )
 
     def as_state(self) -> dict[str, object]:
@@ -131,6 +134,7 @@ class Memory:
             "later": [waiting_out(each) for each in self.later],
             "message": self.message,
             "number": self.number,
+            "digits": self.digits,
             "name": self.name,
             "name_asked": self.name_asked,
             "keypad": self.keypad,
@@ -167,6 +171,7 @@ def remember(state: Mapping[str, object] | None, business: Business, language: s
             later=all_of(waiting_of(item) for item in list_of(state.get("later"))[:_MOST_REQUESTS]),
             message=string_of(state.get("message")),
             number=string_of(state.get("number")),
+            digits=string_of(state.get("digits")),
             name=string_of(state.get("name")),
             name_asked=state.get("name_asked") is True,
             keypad=state.get("keypad") is True,

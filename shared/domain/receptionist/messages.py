@@ -15,6 +15,8 @@ from shared.domain.receptionist.understanding import Understood
 from shared.domain.spoken.phone import hear_digits, region_of, say_phone, to_e164
 
 _FEWEST_DIGITS = 5
+_FEWEST_DIGITS_BEGUN = 3
+_MOST_DIGITS_OF_A_GROUP = 6
 _WORDS_OF_A_MESSAGE = 8
 _WORDS_OF_A_REMARK = 4
 _LONGEST_MESSAGE = 1000
@@ -70,8 +72,13 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     if memory.asking is Asking.MESSAGE_NAME:
         return _name_heard(desk, memory, heard)
     digits = hear_digits(heard.text, desk.language)
+    if _continues(memory, digits) and not heard.says("no", "yes"):
+        digits = f"{memory.digits}{digits}"
+    begun = digits[:1] in ("0", "+") and _FEWEST_DIGITS_BEGUN <= len(digits) <= _MOST_DIGITS_OF_A_GROUP
+    if begun and memory.asking is Asking.NUMBER and as_number(desk, digits) is None:
+        return ask(replace(memory, digits=digits), Asking.NUMBER, desk.say.ask_rest_of_number)
     if len(digits) >= _FEWEST_DIGITS:
-        return number_heard(desk, memory, digits)
+        return number_heard(desk, replace(memory, digits=digits), digits)
     if heard.says("abandon"):
         return _dropped(desk, memory)
     if heard.says("no_number"):
@@ -82,7 +89,9 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
         if heard.says("yes", "my_number") and not heard.says("no"):
             return leave(desk, memory)
         if heard.says("no"):
-            return ask(replace(memory, number=""), Asking.NUMBER, desk.say.ask_number)
+            return ask(replace(memory, number="", digits=""), Asking.NUMBER, desk.say.ask_number)
+    elif heard.says("no") and memory.digits:  # not that beginning
+        return ask(replace(memory, digits=""), Asking.NUMBER, desk.say.ask_number)
     elif heard.says("no") or (heard.says("my_number") and desk.caller.number):
         return leave(desk, replace(memory, number=""))
     if memory.unclear >= _PATIENCE:
@@ -91,13 +100,19 @@ def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     return ask(replace(memory, unclear=memory.unclear + 1), memory.asking, question)
 
 
+def _continues(memory: Memory, digits: str) -> bool:
+    """Whether digits go on where the ones before ended: "null drei null" … "zwei drei eins zwei"."""
+    return bool(memory.digits) and 1 <= len(digits) <= _MOST_DIGITS_OF_A_GROUP and not digits.startswith("+")
+
+
 def number_heard(desk: Desk, memory: Memory, digits: str) -> Answer:
     """Read a number back; ask again if nobody can be reached under it."""
     number, region = as_number(desk, digits), _region(desk)
     if number is None:
         if memory.unclear >= _PATIENCE:
             return leave(desk, replace(memory, number="", unclear=0))
-        return ask(replace(memory, unclear=memory.unclear + 1), Asking.NUMBER, desk.say.ask_number_again)
+        again = replace(memory, digits="", unclear=memory.unclear + 1)
+        return ask(again, Asking.NUMBER, desk.say.ask_number_again)
     question = desk.say.confirm_number.format(number=say_phone(number, region=region))
     return ask(replace(memory, number=number), Asking.NUMBER_RIGHT, question)
 

@@ -44,7 +44,7 @@ class _Part:
 
 def divide(desk: Desk, memory: Memory, heard: Understood) -> Requests:
     """The requests of a sentence; itself, if it is but one."""
-    whole = Requests(heard)
+    whole = Requests(heard, later=_once_more(desk, memory, heard))
     if memory.asking in (*DICTATED, Asking.NUMBER, Asking.PROOF) or heard.says(
         "complaint", "emergency", "abuse", "sales"
     ):
@@ -70,6 +70,15 @@ def divide(desk: Desk, memory: Memory, heard: Understood) -> Requests:
     first = first if first.when else replace(first, when=shared[0])
     day = desk.day(shared[0].days[0])
     return Requests(first, asked, tuple(_waiting(desk, each, day if task == "book" else "") for each, task in others))
+
+
+def _once_more(desk: Desk, memory: Memory, heard: Understood) -> tuple[Waiting, ...]:
+    """The same for a second person: "eine Kontrolle für mich und meinen Mann"."""
+    if not heard.says("for_two") or len(heard.services) != 1 or heard.says("move", "cancel", *_ASKS):
+        return ()
+    day = f", {desk.day(heard.when.days[0])}" if len(heard.when.days) == 1 else ""
+    again = Waiting(desk.language, f"{heard.services[0].name}{day}")
+    return () if again in memory.later else (again,)
 
 
 def _waiting(desk: Desk, heard: Understood, day: str) -> Waiting:

@@ -133,6 +133,9 @@ SWEDISH_INTENTS = {
     """,
     "same_time": "samma tid, vid|på samma tid, samma klockslag, samma tidpunkt",
     "instead": "istället, i stället, i dess ställe, en ny tid, ny tid",
+    "for_two": """
+        för|åt mig och min|mitt|mina, för|åt min|mitt|mina ... och mig|jag, för|åt oss båda|två|bägge, vi båda|två|bägge, för|åt två personer
+    """,
     "another": """
         en tid till, en till, ytterligare en, ännu en, en extra tid, också åt|för min|mitt|mina, även åt|för min|mitt|mina, två tider
     """,

@@ -129,6 +129,7 @@ SWEDISH_SENTENCES = Sentences(
     ask_number_again=(
         "Jag uppfattade inte numret. Säg gärna siffrorna en i taget, eller knappa in dem och tryck på fyrkant."
     ),
+    ask_rest_of_number="Ja, och sedan?",
     confirm_ringing_number="Når vi dig på numret du ringer från: {number}?",
     confirm_number="Jag uppfattade: {number}. Stämmer det?",
     message_taken="Tack, jag framför det, och vi hör av oss på {number}.",

@@ -143,6 +143,7 @@ class Sentences(NamedTuple):
     ask_message_move: str
     ask_number: str
     ask_number_again: str
+    ask_rest_of_number: str
     confirm_ringing_number: str
     confirm_number: str
     message_taken: str

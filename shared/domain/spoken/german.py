@@ -172,7 +172,7 @@ _WHEN = {
     # times
     "at": """
         um|gegen|so|circa|ca|etwa|ungefähr|auf? {clear}, um|gegen|ca|circa|etwa|ungefähr {clock},
-        so um|gegen|circa {clock}, um? punkt {clock}, so? um|gegen {clock} rum|herum, zu|auf {clear}
+        von {full} auf {clock}, so um|gegen|circa {clock}, um? punkt {clock}, so? um|gegen {clock} rum|herum, zu|auf {clear}
     """,
     "from": """
         nicht vor {clock}, ab|frühestens|nach {clock}, frühestens|erst ab|um|nach|gegen {clock}, erst {clear},

@@ -208,6 +208,7 @@ def _spelled(words: str) -> tuple[str, ...]:
 
 def spellings_of(word: str) -> tuple[str, ...]:
     """The word folded; with umlauts also as a keyboard without them writes it ("nächste" → naechste, nachste)."""
+    word = word.replace("'", "")  # as tokens are written: "wär's" → waers
     folded = fold(word)
     if word.isascii():
         return (folded,)

@@ -250,7 +250,7 @@ def _times(facts: Sequence[Match], when: When, hours: Sequence[OpeningSpan], now
         there = now.replace(second=0, microsecond=0) + soon
         there += timedelta(minutes=-there.minute % _QUARTER)
         return When((there.date(),), there.time(), problem=when.problem, refused_days=when.refused_days)
-    at = next((fact.values[0] for fact in facts if fact.meaning == "at"), None)
+    at = next((fact.values[-1] for fact in facts if fact.meaning == "at"), None)  # "von zehn auf elf" is eleven
     if isinstance(at, Clock):
         chosen = meant(at)
         other = next((reading for reading in at.readings if reading != chosen), None)

@@ -49,6 +49,11 @@ def test_a_german_no_has_dialects_and_a_sound_is_no_yes(no: str) -> None:
         (salon, ["Bartpflege bitte", "was haben Sie denn am Freitag frei", "das letzte", "ja"], ["Bartpflege Fri 27.11. 11:00"]),
         (plumber, ["servicebesök på tisdag", "vilken tid har ni", "den första", "mm"], ["Servicebesök Tue 24.11. 07:00"]),
         (dentist, ["I need a check-up on Wednesday do you speak English", "what times do you have", "the latest", "yes"], ["Kontrolle Wed 25.11. 10:00"]),
+        (salon, ["Herrenhaarschnitt am Dienstag um zehn", "von zehn auf elf bitte", "ja"], ["Herrenhaarschnitt Tue 24.11. 11:00"]),
+        (salon, ["Herrenhaarschnitt am Dienstag um zehn", "nein nein nicht zehn sondern elf", "ja"], ["Herrenhaarschnitt Tue 24.11. 11:00"]),
+        (salon, ["morgen in einer Woche Herrenhaarschnitt", "um zwölf", "ja"], ["Herrenhaarschnitt Tue 01.12. 12:00"]),
+        (salon, ["Termin", "Haare", "Mann", "Dienstag", "zehn", "ja"], ["Herrenhaarschnitt Tue 24.11. 10:00"]),
+        (salon, ["ich möchte die Haare blond gefärbt haben", "am Freitag um neun", "ja"], ["Färben Fri 27.11. 09:00"]),
         # loose wishes
         (salon, ["am liebsten vormittags unter der Woche Herrenhaarschnitt", "das dritte", "ja"], ["Herrenhaarschnitt Thu 26.11. 09:00"]),
         (salon, ["freitag so spät wie möglich herrenhaarschnitt", "das letzte", "ja"], ["Herrenhaarschnitt Fri 27.11. 17:30"]),
@@ -60,6 +65,10 @@ def test_a_german_no_has_dialects_and_a_sound_is_no_yes(no: str) -> None:
         (salon, ["Färben und Damenhaarschnitt am Freitag um zehn", "ja", "Ute Klein", "um zwölf", "ja"], ["Färben Fri 27.11. 10:00", "Damenhaarschnitt Fri 27.11. 12:00"]),
         (hairdresser, ["jag vill klippa mig och trimma skägget på onsdag klockan tio", "ja", "Per Ek", "kvart i elva", "ja"], ["Klippning Wed 25.11. 10:00", "Skäggtrimning Wed 25.11. 10:45"]),
         (salon, ["Färben am Freitag um zehn und Bartpflege am Samstag um elf", "ja", "Kai Lenz", "ja"], ["Färben Fri 27.11. 10:00", "Bartpflege Sat 28.11. 11:00"]),
+        # two people
+        (dentist, ["Kontrolle für mich und meinen Mann am Dienstag um neun", "ja", "Vreni Hug", "halb zehn", "ja"], ["Kontrolle Tue 24.11. 09:00", "Kontrolle Tue 24.11. 09:30"]),
+        (hairdresser, ["en klippning åt mig och min son på fredag klockan tio", "ja", "Per Ek", "kvart i elva", "ja"], ["Klippning Fri 27.11. 10:00", "Klippning Fri 27.11. 10:45"]),
+        (dentist, ["I need a check-up for me and my husband on Tuesday at nine please", "yes", "Al Kay", "ten", "yes"], ["Kontrolle Tue 24.11. 09:00", "Kontrolle Tue 24.11. 10:00"]),
         (salon, ["Einen Haarschnitt bitte", "Herren und Damen", "Dienstag um neun", "ja", "Kai Lenz", "um zehn", "ja"], ["Herrenhaarschnitt Tue 24.11. 09:00"]),
     ],
 )  # fmt: skip
@@ -112,6 +121,7 @@ def test_a_name_told_on_the_way_is_kept_and_the_wish_is_not_lost(told: str) -> N
     [
         (salon, "äh", "lassen Sie sich Zeit"),
         (salon, "wie geht's Ihnen?", "Danke der Nachfrage"),
+        (salon, "Hallo ich wollte nur fragen ob ihr auch Kinder schneidet", "Das weiß ich leider nicht"),
         (hairdresser, "hur mår du", "Tack som frågar"),
         (salon, "Ich bin in zehn Minuten da, ich steh im Stau", "Das gebe ich gern weiter"),
         (salon, "Ostermontag haben Sie da auf?", "Am Montag, den 29. März haben wir geschlossen"),

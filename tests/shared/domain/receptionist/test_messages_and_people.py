@@ -174,3 +174,31 @@ def test_a_name_may_be_told_at_any_time() -> None:
     assert "Dienstag, den 24. November um 15 Uhr" in said
     assert "Namen" not in call.say("ja")
     assert call.calendar.names == ["Anna Müller"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "number"),
+    [
+        (["null drei null", "zwei drei eins zwei", "fünf sieben sieben", "sieben"], "+493023125777"),
+        (["030 2312", "57", "77"], "+493023125777"),
+        (["null eins sieben sechs", "eins zwei drei vier", "fünf sechs sieben acht"], "+4917612345678"),
+        (["null drei null", "nein", "null eins sieben sechs eins zwei drei vier fünf sechs sieben acht"], "+4917612345678"),
+    ],
+)  # fmt: skip
+def test_a_number_may_be_told_in_groups_with_a_pause_between_them(groups: list[str], number: str) -> None:
+    call = Call(salon(), number=None)
+    call.say("bitte um Rückruf")
+    call.say("es geht um die Perücke")
+    for group in groups:
+        call.say(group)
+    call.say("ja")
+    assert call.calendar.messages == [("es geht um die Perücke", number)]
+
+
+def test_the_beginning_of_a_number_is_none_when_the_line_goes_silent() -> None:
+    call = Call(salon(), number=None)
+    for words in ("bitte um Rückruf", "es geht um die Perücke", "null drei null"):
+        call.say(words)
+    for _ in range(3):
+        call.silent()
+    assert call.calendar.messages == [("es geht um die Perücke", None)]
