@@ -25,7 +25,7 @@ DAY_MEANINGS = frozenset(
     {
         "today", "today_morning", "today_afternoon", "today_evening", "tomorrow", "after_tomorrow", "yesterday",
         "weekday", "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening",
-        "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "day_of_month",
+        "this_weekday", "next_weekday", "second_weekday", "weekday_week", "weekday_range", "date", "nth_weekday", "day_of_month",
         "day_of_month_loose", "in_days", "in_weeks", "one_week", "two_weeks", "in_months", "week_number", "this_week",
         "next_week", "second_week", "week_start", "week_middle", "week_end", "weekend", "workdays", "this_month", "next_month",
         "in_month", "month_start", "month_middle", "month_end", *(f"feast_{name}" for name in FEASTS),
@@ -35,7 +35,7 @@ SINGLE_DAYS = frozenset(
     {
         "today", "today_morning", "today_afternoon", "today_evening", "tomorrow", "after_tomorrow", "weekday",
         "weekday_early", "weekday_morning", "weekday_noon", "weekday_afternoon", "weekday_evening", "this_weekday",
-        "next_weekday", "second_weekday", "weekday_week", "date", "day_of_month", *(f"feast_{name}" for name in FEASTS),
+        "next_weekday", "second_weekday", "weekday_week", "date", "nth_weekday", "day_of_month", *(f"feast_{name}" for name in FEASTS),
     }
 )  # fmt: skip
 """Those that name one day, after which a number is a time: "Dienstag zehn"."""
@@ -170,7 +170,7 @@ def _weeks_to(fact: Match, monday: date) -> int:
     return (there - monday).days // 7
 
 
-_DATES = ("date", "day_of_month", "day_of_month_loose")
+_DATES = ("date", "nth_weekday", "day_of_month", "day_of_month_loose")
 _NEAR = {
     "today": 0, "today_morning": 0, "today_afternoon": 0, "today_evening": 0, "tomorrow": 1,
     "after_tomorrow": 2,
@@ -202,6 +202,8 @@ def _dated(fact: Match, today: date) -> tuple[date, ...]:
     """The date of one phrase: the year that was said, or the next in which the day exists. A feast may be several days."""
     if fact.meaning.startswith("feast_"):
         return coming(fact.meaning.removeprefix("feast_"), today)
+    if fact.meaning == "nth_weekday":
+        return _nth_weekday(fact, today)
     day, month, year = None, None, None
     for value in fact.values:
         if isinstance(value, tuple):
@@ -222,6 +224,17 @@ def _dated(fact: Match, today: date) -> tuple[date, ...]:
         years = (_date(today.year + ahead, month, day) for ahead in range(9))
         found = next((found for found in years if found is not None and found >= today), None)
     return () if found is None else (found,)
+
+
+def _nth_weekday(fact: Match, today: date) -> tuple[date, ...]:
+    """The first Friday of a month, or the second, or the fifth if it has one: the next that is not over."""
+    nth, weekday, month = (_int(value) for value in fact.values)
+    for year in (today.year, today.year + 1):
+        first = date(year, month, 1)
+        found = first + timedelta(days=(weekday - first.isoweekday()) % 7, weeks=nth - 1)
+        if found >= today:
+            return (found,) if found.month == month else ()
+    return ()
 
 
 def next_day_of_month(day: int, today: date) -> date | None:

@@ -40,7 +40,7 @@ _CLOCK = {
     """,
     "am_minutes": "{hour} {minute} am, {packed} am, {hour} {minute} in the morning",
     "pm_minutes": "{hour} {minute} pm, {packed} pm, {hour} {minute} in the afternoon|evening",
-    "hour": "{hour} oclock sharp?, {hour} sharp, {hour} on the dot",
+    "hour": "{hour} oclock sharp?, {hour} o clock, {hour} sharp, {hour} on the dot",
     "hour_minute": "{hour} {minute} oclock|hours",
     # British: "half two" is 2:30, unlike German "halb zwei".
     "half_past": "half past {hour} oclock?, half {hour}",
@@ -89,6 +89,7 @@ _WHEN = {
         on|for? {weekday}? {month} the? {ordinal} {year}?, on|for? {weekday}? the? {number} of? {month} {year}?,
         on|for? {weekday}? {month} {number} {year}?, on|for? {dotted_date}
     """,
+    "nth_weekday": "on? the? {ordinal} {weekday} in|of {month}",
     "day_of_month": "on the {ordinal}, {weekday} the {ordinal}",
     "day_of_month_loose": "the {ordinal}",
     "feast_epiphany": "on? epiphany, on? twelfth day",
@@ -121,7 +122,7 @@ _WHEN = {
     "feast_new_years_day": "on? new years|year day",
     "in_days": "in {count} day|days, {count} days from now|today",
     "in_weeks": "in {count} week|weeks time?, {count} week|weeks from now|today",
-    "one_week": "a week from|on",
+    "one_week": "a week from|on, a week",
     "two_weeks": "in|for? a? fortnight",
     "weekday_week": "{weekday} week",
     "in_months": "in {count} month|months",
@@ -138,13 +139,13 @@ _WHEN = {
     "in_month": "in {month}",
     "month_start": "at? the? beginning|start of {month}, early {month}, early in {month}",
     "month_middle": "in? the? middle of {month}, mid {month}",
-    "month_end": "at? the? end of {month}, late {month}, late in {month}",
+    "month_end": "in? the? last week of|in {month}, at? the? end of {month}, late {month}, late in {month}",
     "any_day": "any day, whichever day, whenever, some day|time, sometime, any time, anytime",
     # parts of the day
     "early": "early in the morning, early morning, first thing in? the? morning?",
     "morning": "in? the? morning, mornings, before noon|lunch",
     "noon": "at|around? lunchtime|lunch, around|about noon|midday",
-    "afternoon": "in? the? afternoon, afternoons, after lunch",
+    "afternoon": "after noon|midday, in? the? afternoon, afternoons, after lunch",
     "early_afternoon": "in? the? early afternoon",
     "late_afternoon": "in? the? late afternoon",
     "evening": "in? the? evening, evenings, after work",
@@ -191,7 +192,7 @@ _WHEN = {
     # signs between the above
     "onward": "from|after|starting, not before",
     "deadline": "by|until",
-    "not": "not, instead of, rather than, except, but not",
+    "not": "any day|time but|except, anything but, not, instead of, rather than, except, but not",
     "not_previous": """
         doesnt|wont|dont work|suit|do for? me?, does|will|do not work|suit|do, isnt possible|good, is not good|possible, is no good|bad,
         i cant|cannot|cant really do|make|manage, no good, is out
@@ -210,7 +211,7 @@ _WHEN = {
         morning everyone
     """,
     "_idiom": """
-        see you later|tomorrow|soon|then|on, the first time, for the first time, first of all,
+        once|twice|times a week, for|all a? week, see you later|tomorrow|soon|then|on, the first time, for the first time, first of all,
         one moment|second|sec, just a second|sec, the second one, the first one, the third one,
         talk to you later|soon, thanks for today, no one, in one go, may i|we|you, would? you? may
     """,
@@ -261,7 +262,7 @@ ENGLISH = SpokenLanguage(
     code="en",
     numbers=_NUMBERS,
     weekdays=(
-        "monday|mondays|mon", "tuesday|tuesdays|tue|tues", "wednesday|wednesdays|wed", "thursday|thursdays|thu|thurs",
+        "monday|mondays|mon", "tuesday|tuesdays|tue|tues", "wednesday|wednesdays|wed|wensday", "thursday|thursdays|thu|thurs",
         "friday|fridays|fri", "saturday|saturdays|sat", "sunday|sundays|sun",
     ),
     months=(

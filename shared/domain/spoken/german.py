@@ -7,7 +7,8 @@ from shared.domain.spoken.numbers import NumberWords
 
 _NUMBERS = NumberWords(
     units=(
-        "null", "eins", "zwei|zwo", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
+        "null", "eins", "zwei|zwo|zweie", "drei|dreie", "vier|viere", "fünf|fünfe", "sechs|sechse", "sieben|siebene", "acht",
+        "neun|neune", "zehn|zehne", "elf|elfe", "zwölf|zwölfe",
         "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn",
     ),
     tens=("zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"),
@@ -36,7 +37,7 @@ _CLOCK = {
     # before "hour": of two readings that end alike the first in the table is taken
     "noon": "zwölf uhr mittags?, um zwölf mittags",
     "digital": "{digital} uhr?",
-    "hour": "{hour} uhr, ein uhr, punkt {hour} uhr?, {hour} uhr null null",
+    "hour": "{hour} uhr, {hour}uhr, ein uhr, punkt {hour} uhr?, {hour} uhr null null",
     "hour_minute": "{hour} uhr und? {minute}, ein uhr und? {minute}, {hour} uhr null {minute}, ein uhr null {minute}",
     "half_to": "halb {hour} uhr?, halber {hour}, halb{hour} uhr?",
     "quarter_past": "viertel nach {hour} uhr?, viertel über {hour}",
@@ -94,6 +95,7 @@ _WHEN = {
         am|den|der|dem|vom|zum? {ordinal} {ordinal_month} {year}?, am|den|der|dem? {dotted_date},
         am|den|der|dem? {weekday} am|den|der|dem? {dotted_date}
     """,
+    "nth_weekday": "am|den|der? {ordinal} {weekday} im|in {month}",
     "day_of_month": """
         am|zum|dem {ordinal}, am|den|der|dem? {weekday} am|den|der|dem? {ordinal}, den|der {ordinal} diesen monats
     """,
@@ -154,13 +156,13 @@ _WHEN = {
     "in_month": "im|in {month}",
     "month_start": "anfang|beginn {month}",
     "month_middle": "mitte {month}",
-    "month_end": "ende {month}, gegen ende {month}",
+    "month_end": "in? der? letzte|letzten|letzter woche im|vom {month}, ende {month}, gegen ende {month}",
     "any_day": "irgendwann, egal an? welcher|welchen|welchem tag, welcher tag ist mir? egal, egal wann, irgendein tag, tag ist egal|wurscht, wann ist mir egal, jederzeit",
     # parts of the day
     "early": "am morgen, morgens, früh, in der früh, frühmorgens, in der? frühe",
-    "morning": "am? vormittag, vormittags, am? vormittags",
+    "morning": "vor mittag, am? vormittag, vormittags, am? vormittags",
     "noon": "mittags, am? mittag, über|um|zu mittag, in der mittagspause",
-    "afternoon": "am? nachmittag, nachmittags, am? nachmittags",
+    "afternoon": "nach mittag, am? nachmittag, nachmittags, am? nachmittags",
     "late_afternoon": "am? späten|später nachmittag, spätnachmittag|spätnachmittags",
     "early_afternoon": "am? frühen|früher nachmittag",
     "evening": "am? abend, abends, feierabend|feierabends, nach der arbeit, nach feierabend",
@@ -200,7 +202,7 @@ _WHEN = {
         letzter|letzten termin des tages?, am spätesten
     """,
     "earlier": """
-        etwas|bisschen|was|noch|nicht|lieber|ein? etwas|bisschen|was? früher, geht es|das auch? früher, eher,
+        etwas|bisschen|was|noch|nicht|lieber|ein? etwas|bisschen|was? früher, geht es|das auch? früher|eher, etwas|bisschen|noch|was eher,
         vorher
     """,
     "later": """
@@ -226,7 +228,7 @@ _WHEN = {
     """,
     "not_either": "ich kann da? leider? nicht, ich schaffe es leider? nicht, ich habe leider? keine zeit",
     "rather": """
-        sondern, nein, nee, lieber, am liebsten, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
+        sondern, nein, nee, lieber, eher, am liebsten, doch, besser, stattdessen, sorry, quatsch, ich meine, ich meinte, vielmehr,
         entschuldigung, moment, halt nein, beziehungsweise
     """,
     # not about time, though it sounds so

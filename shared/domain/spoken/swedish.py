@@ -108,6 +108,7 @@ _WHEN = {
         på? {weekday}? den? {ordinal} i {ordinal_month}, på? {weekday}? den {ordinal} {ordinal_month},
         på|den|till? {weekday}? den? {dotted_date}
     """,
+    "nth_weekday": "på|den? {ordinal} {weekday} i {month}",
     "day_of_month": "på? {weekday} den {ordinal}, på? {weekday} den {number}, den {number}, på den {ordinal}",
     "day_of_month_loose": "den {ordinal}",
     "feast_epiphany_eve": "på|till? trettondagsafton",
@@ -159,7 +160,7 @@ _WHEN = {
     "in_month": "i|under {month}",
     "month_start": "i? början av|på {month}",
     "month_middle": "i? mitten av|på {month}, mitt i {month}",
-    "month_end": "i? slutet av|på {month}",
+    "month_end": "i? sista veckan i {month}, i? slutet av|på {month}",
     "any_day": """
         vilken dag som helst, när som helst, någon gång, nån gång, dagen spelar ingen roll, spelar ingen roll vilken dag,
         det kvittar vilken dag, vilken dag spelar ingen roll, spelar ingen roll när, kvittar när
@@ -169,9 +170,9 @@ _WHEN = {
         på? morgonen, morgon, bitti, bittida, tidigt på? morgonen|morgon?, tidig morgon, på morgonkvisten,
         morgontid, på mornarna
     """,
-    "morning": "på? förmiddagen, förmiddag, fm, på fm, förmiddagstid, före|innan lunch, på förmiddagarna",
+    "morning": "på? förmiddan, för middag, på? förmiddagen, förmiddag, fm, på fm, förmiddagstid, före|innan lunch, på förmiddagarna",
     "noon": "vid|över|under|på? lunch|lunchen|lunchtid, mitt på dagen, vid? middagstid, lunchtid",
-    "afternoon": "på? eftermiddagen, eftermiddag, em, på em, efter lunch|lunchen, på eftermiddagarna",
+    "afternoon": "på? eftermiddan, efter middag, på? eftermiddagen, eftermiddag, em, på em, efter lunch|lunchen, på eftermiddagarna",
     "early_afternoon": "tidig|tidigt på? eftermiddag|eftermiddagen",
     "late_afternoon": "sen|sent|senare på? eftermiddag|eftermiddagen, framåt eftermiddagen",
     "evening": "på? kvällen, kväll, kvällstid, på kvällstid, efter jobbet|arbetet, på kvällarna, framåt kvällen",
@@ -309,9 +310,9 @@ SWEDISH = SpokenLanguage(
     numbers=_NUMBERS,
     # Without "mån" and "sön": as a keyboard without umlauts writes them, they are "one" and "son".
     weekdays=(
-        "måndag|måndagen|måndagar|måndan", "tisdag|tisdagen|tisdagar|tisdan|tis", "onsdag|onsdagen|onsdagar|onsdan|ons",
-        "torsdag|torsdagen|torsdagar|torsdan|tors", "fredag|fredagen|fredagar|fredan|fre",
-        "lördag|lördagen|lördagar|lördan", "söndag|söndagen|söndagar|söndan",
+        "måndag|måndagen|måndagar|måndan|månda", "tisdag|tisdagen|tisdagar|tisdan|tisda|tis", "onsdag|onsdagen|onsdagar|onsdan|onsda|ons",
+        "torsdag|torsdagen|torsdagar|torsdan|torsda|tors", "fredag|fredagen|fredagar|fredan|freda|fre",
+        "lördag|lördagen|lördagar|lördan|lörda", "söndag|söndagen|söndagar|söndan|sönda",
     ),
     months=(
         "januari|jan", "februari|feb", "mars", "april|apr", "maj", "juni|jun", "juli", "augusti|aug",
