@@ -104,7 +104,7 @@ def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings:
 def _answer(
     frame: Asked, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings, since: float | None = None
 ) -> None:
-    asked = _next_turn(event, relay, settings)
+    asked = _next_turn(event, relay, settings, spoken=frame.spoken)
     heard = frame.heard
     if asked.unanswered and heard.text and not frame.is_whole:
         heard = replace(heard, text=f"{asked.unanswered} {heard.text}")
@@ -112,7 +112,7 @@ def _answer(
     _speak(asked, heard, frame.answer_to, event, link, relay, settings, since)
 
 
-def _next_turn(event: SocketEvent, relay: Relay, settings: RelaySettings) -> RelayTurn:
+def _next_turn(event: SocketEvent, relay: Relay, settings: RelaySettings, *, spoken: str | None) -> RelayTurn:
     """Count the turn, once it is known of which call. Raises Refusal, DatabaseUnavailable."""
     # Counted twice, a number is left out: nobody minds.
     return _once_known(
@@ -121,6 +121,7 @@ def _next_turn(event: SocketEvent, relay: Relay, settings: RelaySettings) -> Rel
             connection_id=event.connection_id,
             asked_at=event.at,
             provider=provider_of(relay),
+            spoken=spoken,
         )
     )
 

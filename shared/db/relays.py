@@ -60,13 +60,20 @@ def begin_relay(conn: Connection, *, connection_id: str, event: CallEvent) -> Be
     )
 
 
-def relay_turn(conn: Connection, *, connection_id: str, asked_at: datetime, provider: str) -> RelayTurn:
+def relay_turn(
+    conn: Connection, *, connection_id: str, asked_at: datetime, provider: str, spoken: str | None = None
+) -> RelayTurn:
     """Count the next turn. `asked_at` is when the platform took the message in, `provider` in whose dialect it was asked.
+
+    `spoken` is what the provider says was spoken of the turn before, None if it does not say: where that is only the
+    beginning of what we said, the caller heard no more.
 
     Raises Forbidden("relay_speaks_otherwise"), NotFound("relay_not_found"), Conflict("relay_without_a_call"),
     DatabaseUnavailable.
     """
-    found = value(conn, "select backend.relay_turn(%s, %s, %s) as value", (connection_id, asked_at, provider))
+    told = None if spoken is None else storable(spoken)
+    about = (connection_id, asked_at, provider, told)
+    found = value(conn, "select backend.relay_turn(%s, %s, %s, %s) as value", about)
     call, number = found["call"], found["turn"]
     return RelayTurn(
         UUID(found["integration_id"]),

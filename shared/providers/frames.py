@@ -19,11 +19,13 @@ class Asked:
     """The caller has finished, or kept silent, and waits for an answer. `answer_to` is the vendor's number for it.
 
     `is_whole` if `heard` is all that was said since our last answer; else what was said before it, unanswered, is missing.
+    `spoken` is what was spoken of that answer, where the vendor says so without being asked.
     """
 
     heard: Heard
     answer_to: int | None = None
     is_whole: bool = False
+    spoken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ create table private.relay_connections (
   asked_at timestamptz,
   interrupted_turn integer,
   interrupted_heard text,
+  interrupted_inferred boolean not null default false,
   keys text[] not null default '{}' constraint relay_connections_few_keys check (cardinality(keys) <= 64),
 
   we_speak boolean not null default false,
@@ -38,6 +39,8 @@ comment on column private.relay_connections.provider_call_id is 'The provider''s
 comment on column private.relay_connections.turn is 'The newest turn that was asked for. Nothing of an older one is spoken any more.';
 comment on column private.relay_connections.asked_at is 'When the platform took in what the newest turn answers.';
 comment on column private.relay_connections.interrupted_turn is 'The turn that the caller broke into last; interrupted_heard is what they had heard of it.';
+comment on column private.relay_connections.interrupted_inferred is
+  'Nobody told us that the caller broke in: it was read off what the provider says was spoken, and holds only if we said more.';
 comment on column private.relay_connections.keys is
   'Keys pressed that no turn has taken yet, each behind the millisecond in which it was: they need not come in their order.';
 comment on column private.relay_connections.we_speak is 'Whether our words are being played; since we_turned_at, as the platform took it in. Null there: nobody told us.';
@@ -59,6 +62,14 @@ begin
 end $$;
 comment on function private.sweep_relays() is 'Forgets connections that were opened more than six hours ago, a hundred at a time.';
 
+create function private.is_beginning(p_part text, p_whole text) returns boolean
+language sql immutable set search_path = pg_catalog, pg_temp as $$
+  -- By letters and digits alone: a provider writes spaces and stops in its own way.
+  select length(part) < length(whole) and left(whole, length(part)) = part
+  from (select regexp_replace(lower(p_part), '[^[:alnum:]]+', '', 'g') as part, regexp_replace(lower(p_whole), '[^[:alnum:]]+', '', 'g') as whole) plain
+$$;
+comment on function private.is_beginning(text, text) is 'Whether a text begins with another and goes on after it, spaces and punctuation left aside.';
+
 -- The answer may be written after the caller broke in, so this is tried again with the next thing that happens.
 create function private.note_interruption(p_relay private.relay_connections) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
@@ -67,7 +78,8 @@ begin
   from public.calls c
   where c.integration_id = p_relay.integration_id and c.provider_call_id = p_relay.provider_call_id
     and t.company_id = c.company_id and t.call_id = c.id and t.turn = p_relay.interrupted_turn and t.speaker = 'assistant'
-    and t.heard_until is null;
+    and t.heard_until is null
+    and (not p_relay.interrupted_inferred or private.is_beginning(p_relay.interrupted_heard, t.text));
 end $$;
 comment on function private.note_interruption(private.relay_connections) is 'Writes what the caller heard of the turn they broke into beside that turn, once.';
 
@@ -117,7 +129,7 @@ comment on function backend.begin_relay(text, jsonb) is
   'Binds a connection to its call and closes older ones of the same call: {integration_id, company_id, provider, turn, is_greeted}. Refuses relay_not_found or relay_has_a_call.';
 grant execute on function backend.begin_relay(text, jsonb) to fn_voice;
 
-create function backend.relay_turn(p_connection_id text, p_asked_at timestamptz, p_provider text) returns jsonb
+create function backend.relay_turn(p_connection_id text, p_asked_at timestamptz, p_provider text, p_spoken text) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_relay private.relay_connections;
@@ -128,7 +140,10 @@ begin
     raise exception using errcode = 'PT403', message = 'relay_speaks_otherwise', hint = 'Another provider opened this connection.';
   end if;
   update private.relay_connections r
-  set turn = r.turn + case when r.provider_call_id is null then 0 else 1 end, asked_at = greatest(r.asked_at, p_asked_at), keys = '{}'
+  set turn = r.turn + case when r.provider_call_id is null then 0 else 1 end, asked_at = greatest(r.asked_at, p_asked_at), keys = '{}',
+      interrupted_turn = case when p_spoken is null then r.interrupted_turn else r.turn end,
+      interrupted_heard = case when p_spoken is null then r.interrupted_heard else left(p_spoken, 4000) end,
+      interrupted_inferred = r.interrupted_inferred or p_spoken is not null
   where r.connection_id = p_connection_id and r.closed_at is null
   returning * into v_relay;
   if not found then
@@ -155,9 +170,9 @@ begin
                    where t.company_id = v_said.company_id and t.call_id = v_said.id and t.speaker = 'caller' and t.text <> ''
                      and t.turn > coalesce(v_said.answered, -1) and t.turn < v_relay.turn));
 end $$;
-comment on function backend.relay_turn(text, timestamptz, text) is
-  'Counts the next turn of a connection''s call: {integration_id, company_id, provider, turn, call, language spoken last, unanswered words before}. Refuses relay_speaks_otherwise, relay_not_found or relay_without_a_call.';
-grant execute on function backend.relay_turn(text, timestamptz, text) to fn_voice;
+comment on function backend.relay_turn(text, timestamptz, text, text) is
+  'Counts the next turn of a connection''s call, and keeps what the provider says was spoken of the one before, if it says so: {integration_id, company_id, provider, turn, call, language spoken last, unanswered words before}. Refuses relay_speaks_otherwise, relay_not_found or relay_without_a_call.';
+grant execute on function backend.relay_turn(text, timestamptz, text, text) to fn_voice;
 
 -- Both sides make sounds and fall silent, and that is told in any order: each side counts by itself, by the platform's clock.
 create function backend.note_sound(p_connection_id text, p_is_caller boolean, p_speaks boolean, p_at timestamptz) returns integer
@@ -220,7 +235,8 @@ declare
 begin
   -- Told late, it is about the turn before: the newest was asked for after the caller had broken in.
   update private.relay_connections r
-  set interrupted_turn = r.turn - case when p_at < r.asked_at then 1 else 0 end, interrupted_heard = left(p_heard, 4000)
+  set interrupted_turn = r.turn - case when p_at < r.asked_at then 1 else 0 end, interrupted_heard = left(p_heard, 4000),
+      interrupted_inferred = false
   where r.connection_id = p_connection_id and r.closed_at is null and r.provider_call_id is not null
   returning * into v_relay;
   if not found then

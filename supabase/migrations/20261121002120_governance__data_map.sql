@@ -174,7 +174,7 @@ insert into private.data_map (table_name, position, about_customer, on_erasure, 
   ('private.relay_connections', 20, 'company_id = $1 and (integration_id, provider_call_id) in (
       select c.integration_id, c.provider_call_id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'delete',
    '{caller_number,callee_number,interrupted_heard,keys}', '{connection_id,company_id,integration_id,provider_call_id}',
-   '{provider,direction,turn,asked_at,interrupted_turn,we_speak,we_turned_at,caller_speaks,caller_turned_at,opened_at,closed_at,followed_by}'),
+   '{provider,direction,turn,asked_at,interrupted_turn,interrupted_inferred,we_speak,we_turned_at,caller_speaks,caller_turned_at,opened_at,closed_at,followed_by}'),
   -- Goes with any customer of the company, in erase_rows_about: whose name is in which sound, nobody can tell.
   ('private.speech_cache', default, null, 'keep', '{audio}', '{id,company_id,digest}', '{characters,created_at,last_used_at}'),
   ('public.tool_calls', 20, 'company_id = $1 and call_id in (select c.id from public.calls c where c.company_id = $1 and c.customer_id = $2)', 'delete',

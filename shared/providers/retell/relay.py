@@ -38,9 +38,10 @@ def read(message: Mapping[str, Any]) -> Frame:
         case "call_details":
             return _details(message.get("call"))
         case "response_required":
-            return Asked(Heard(text=_said_last(message.get("transcript"))), _number(message), is_whole=True)
+            said = message.get("transcript")
+            return Asked(Heard(text=_said_last(said)), _number(message), is_whole=True, spoken=_spoken_last(said))
         case "reminder_required":
-            return Asked(Heard(), _number(message))
+            return Asked(Heard(), _number(message), spoken=_spoken_last(message.get("transcript")))
         case "ping_pong":
             return Pinged(_frame(response_type="ping_pong", timestamp=message.get("timestamp")))
         case "update_only":
@@ -75,6 +76,14 @@ def _said_last(transcript: object) -> str:
             break
         words.insert(0, str(each.get("content") or "").replace(UNINTELLIGIBLE, "").strip())
     return " ".join(word for word in words if word)[:MAX_HEARD_CHARACTERS]
+
+
+def _spoken_last(transcript: object) -> str | None:
+    """How far our last answer got: a transcript holds what was spoken, not what we sent. None if it holds nothing of us."""
+    for each in reversed(transcript if isinstance(transcript, list) else []):
+        if isinstance(each, dict) and each.get("role") == "agent":
+            return str(each.get("content") or "").strip()[:MAX_HEARD_CHARACTERS] or None
+    return None
 
 
 def _number(message: Mapping[str, Any]) -> int | None:

@@ -113,7 +113,7 @@ def test_an_interruption_told_late_does_not_silence_the_answer_to_what_came_afte
     phone.say("Was kostet ein Herrenhaarschnitt?")
     with line.database.connect("fn_voice") as conn:
         socket = line.database.one("select connection_id, asked_at from private.relay_connections")
-        conn.execute("select backend.relay_turn(%s, now(), 'twilio')", (socket["connection_id"],))
+        conn.execute("select backend.relay_turn(%s, now(), 'twilio', null)", (socket["connection_id"],))
         late = "select backend.interrupt_relay(%s, 'Ein Herren', %s::timestamptz + interval '1 microsecond') as value"
         told = conn.execute(late, (socket["connection_id"], socket["asked_at"])).fetchone()
         wanted = conn.execute("select backend.may_speak(%s, 2) as value", (socket["connection_id"],)).fetchone()
@@ -132,3 +132,45 @@ def test_who_cannot_ask_whether_to_go_on_goes_on(line: Line, thinker: Thinker, m
     phone.ring()
     assert phone.say("Was kostet das?").text == "Gern."
     phone.hang_up()
+
+
+@pytest.mark.parametrize(
+    ("spoken", "heard"),
+    [
+        ("Es kostet 28 Euro", "Es kostet 28 Euro"),
+        # As a provider writes it down, which is in its own way.
+        ("es kostet  28 Euro , und", "es kostet  28 Euro , und"),
+        ("Es kostet 28 Euro, und eine Farbe wäre auch noch möglich.", None),
+        ("Es kostet 28 Euro und eine Farbe wäre auch noch möglich", None),
+        # Not what we said at all: nothing can be told from it.
+        ("Es kostet achtundzwanzig", None),
+        ("", None),
+    ],
+)
+def test_retell_shows_how_far_an_answer_got(line: Line, thinker: Thinker, spoken: str, heard: str | None) -> None:
+    thinker.answers = [["Es kostet 28 Euro, und eine Farbe wäre auch noch möglich."], ["Gern."], ["Auch gut."]]
+    phone = line.retell_phone()
+    phone.ring()
+    phone.say("Was kostet das?")
+    phone.interrupt(spoken)
+    phone.say("Gut, dann nehme ich das.")
+    phone.say("Am Dienstag.")
+    assert answers(line)[0][2] == heard
+    assert [row[2] for row in answers(line)[1:]] == [None, None]
+    if heard:
+        assert f"{heard} …" in [text for turn, _, text in thinker.remembered if turn == 1]
+
+
+def test_at_retell_a_greeting_that_was_broken_into_and_silence_after_half_an_answer(
+    line: Line, thinker: Thinker
+) -> None:
+    thinker.answers = [["Ein Schnitt dauert eine halbe Stunde."], ["Sind Sie noch da?"]]
+    phone = line.retell_phone()
+    phone.ring()
+    phone.interrupt("Salon Linden")
+    phone.say("Wie lange dauert das?")
+    greeting = "select heard_until from public.call_turns where turn = 0"
+    assert line.database.one(greeting)["heard_until"] == "Salon Linden"
+    phone.interrupt("Ein Schnitt dauert")
+    phone.stay_silent()
+    assert answers(line)[0][2] == "Ein Schnitt dauert"

@@ -41,11 +41,14 @@ def test_twilios_setup_says_which_call_it_is() -> None:
     assert began.event.direction is Direction.INBOUND
 
 
+GREETING = "Hej, vad kan jag hjälpa till med?"
+
+
 @pytest.mark.parametrize(
     ("name", "frame"),
     [
-        ("response-required", Asked(Heard(text="Jag vill boka en tid"), 2, is_whole=True)),
-        ("reminder-required", Asked(Heard(), 3)),
+        ("response-required", Asked(Heard(text="Jag vill boka en tid"), 2, is_whole=True, spoken=GREETING)),
+        ("reminder-required", Asked(Heard(), 3, spoken="Är du kvar?")),
         ("update-only", Unasked("update")),
         ("ping-pong", Pinged('{"response_type": "ping_pong", "timestamp": 1795168800000}')),
     ],
