@@ -11,6 +11,7 @@ import pytest
 from local.telnyx_api import TelnyxApi
 from shared.db import turns
 from shared.db.refusals import DatabaseUnavailable
+from shared.providers.models import MODELS
 from tests.conftest import use_environment
 from tests.support import fake_openai as fake
 from tests.support.connections import retell_phone, vapi_phone
@@ -145,6 +146,8 @@ def test_over_a_socket_the_first_sound_has_a_metric_of_its_own(line: Line, figur
 def test_a_models_first_word_is_a_stage(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
     with FakeOpenAI() as openai:
         use_environment(monkeypatch, {"OPENAI_API_KEY": "test-key", "OPENAI_BASE_URL": openai.base_url})
+        # Its package takes a while to load, and a caller waits for a first word no longer than that on a busy machine.
+        MODELS["openai"].load()
         phone = line.phone()
         phone.ring()
         openai.will(fake.says("Das kostet achtundzwanzig Euro. Soll ich etwas eintragen?"))
