@@ -176,7 +176,9 @@ def _to_cancelling(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
         return _pick(desk, replace(memory, purpose=Purpose.MOVE, own=(own,)), heard)
     if heard.says(*QUESTIONS_TO_US) or (heard.says("book") and heard.entities):
         return None
-    if yes and not no and not heard.says("but", "wonder"):
+    if yes and not no and heard.says("wait"):
+        return Answer(desk.say.waiting, memory)
+    if heard.agrees:
         return cancelling.cancel(desk, memory, own)
     if heard.entities:
         return _pick(desk, replace(memory, chosen=None), heard)
@@ -205,7 +207,9 @@ def _to_cancelling_all(desk: Desk, memory: Memory, heard: Understood) -> Answer 
         left = tuple(own for own in memory.own if (own in named) is not spared)
         return cancelling.read_back_all(desk, replace(memory, own=left or memory.own))
     yes, no = heard.says("yes"), heard.says("no")
-    if yes and not no and not heard.says("but", "wonder"):
+    if yes and not no and heard.says("wait"):
+        return Answer(desk.say.waiting, memory)
+    if heard.agrees:
         return cancelling.cancel_all(desk, memory)
     if no and not yes:
         return standing.dropped(desk, memory)

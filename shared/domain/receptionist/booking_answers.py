@@ -50,7 +50,9 @@ def _to_read_back(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
     yes, no = heard.says("yes"), heard.says("no")
     if heard.says("change_time", "change_day", "change_staff", "other_slots") and not yes:
         return _to_change(desk, memory, heard)
-    if yes and (no or heard.says("but", "wonder")):
+    if yes and not no and heard.says("wait"):
+        return Answer(desk.say.waiting, memory)
+    if yes and not heard.agrees:
         return _yes_or_no(desk, memory, lead=known_answers(desk, memory, heard))
     if heard.says("doubt") and not yes:
         return booking.read_back(desk, memory, held)

@@ -11,17 +11,18 @@ ENGLISH_INTENTS = {
         exactly, please do, go ahead, do it, do that, book it|that, sounds good|great|perfect|fine|lovely,
         that works, works for me,
         that would be great|good|lovely|fine|perfect, yes please, i would, id love to, ill take it|that,
-        that suits me, suits me, why not, id like that, aye, that will do
+        that suits me, suits me, why not, id like that, aye, that will do, thatll do
     """,
     # A yes when we have asked, and only politeness before a question: "okay, and how much is that?"
     "fine": "okay, ok, good, very good, great, fine, lovely, perfect, wonderful, alright, all right, brilliant, super",
     "doubt": "is that right|correct|ok|okay|possible|sure, are you sure, really, does that work",
+    "unsure": "maybe, perhaps, not sure, unsure, dont know, do not know, not certain, let me think, no idea, i doubt",
     "but": "but, however",
     "no_alone": "nay, uh uh, mm mm",
     "no": """
         no, nope, nah, naw, nay, not right|correct, thats wrong|not, wrong, incorrect, that is wrong|not, not really,
         dont book|do, do not book, doesnt work, does not work, none of them|those|these, neither, not quite,
-        not that one?, no way, dont, not okay|ok|good|fine|great, isnt right|correct, not yet
+        not that one?, no way, dont, not okay|ok|good|fine|great, isnt right|correct, not yet, of course not, certainly|absolutely|definitely not, please dont
     """,
     "nothing_more": """
         thats all|it|everything, that is all|it|everything, nothing else, no thanks, no thank you,

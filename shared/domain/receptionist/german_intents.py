@@ -6,7 +6,7 @@ GERMAN_INTENTS = {
     "hello": "hallo, guten tag|morgen|abend|mittag, grüß gott, grüezi, servus, moin, hi, hallöchen, gruezi, tach",
     "how_are_you": "wie geht's, wie geht es|s ihnen|dir|so?, wie gehts ihnen|dir|so?, alles gut bei ihnen|dir",
     "yes": """
-        ja, jo, jep, jap, japp, jup, jupp, jou, jawohl, jawoll, mhm, mmh, mm, aha ja, ei ja, joh, jepp, jaja, joa, genau, richtig, korrekt, stimmt, passt, gerne, gern, klar, na klar,
+        ja, jaa, jaaa, jo, jep, jap, japp, jup, jupp, jou, jawohl, jawoll, mhm, mmh, mm, aha ja, ei ja, joh, jepp, jaja, joa, genau, richtig, korrekt, stimmt, passt, gerne, gern, klar, na klar,
         in ordnung, einverstanden, natürlich, sicher,
         selbstverständlich, unbedingt, machen sie das, machen wir so, so machen wir das, bitte eintragen,
         tragen sie|es|das ein|so, trag es|das ein, das passt,
@@ -17,6 +17,10 @@ GERMAN_INTENTS = {
     # A yes when we have asked, and only politeness before a question: "okay, und was kostet das?"
     "fine": "okay, ok, okey, gut, sehr gut, super, prima, perfekt, wunderbar, toll, top, alles klar, ausgezeichnet",
     "doubt": "ist das richtig|okay|möglich|sicher|fest, stimmt das, wirklich, sicher dass, passt das, geht das",
+    "unsure": """
+        vielleicht, eventuell, weiß nicht, weiß noch nicht, bin|bin mir? nicht|noch unsicher|sicher, nicht sicher, unsicher, überleg*, mal sehen|schauen,
+        na ja, naja, keine ahnung, wenn es sein muss
+    """,
     "but": "aber, jedoch, allerdings",
     "no_alone": "ne, na, nä",
     "no": """
@@ -24,7 +28,7 @@ GERMAN_INTENTS = {
         passt gar|leider nicht, lieber nicht, auf keinen fall, nicht so, keinesfalls, bitte nicht, das ist falsch,
         geht nicht, geht leider|gar nicht, kann ich nicht, nicht gut, das stimmt nicht, keiner davon, nichts davon,
         keins|keines|keinen davon, passt alles nicht, nicht eintragen, nix, keine von beiden, nicht ganz,
-        nicht in ordnung, nicht okay|ok, noch nicht
+        natürlich|sicher|bestimmt|klar nicht, nicht in ordnung, nicht okay|ok, noch nicht
     """,
     "nothing_more": """
         das war alles, das wars, das wär's, des wars, des war's, dös wars, mir reicht das, das wäre|war es|alles, sonst nichts, nichts weiter|mehr, nein danke,

@@ -10,7 +10,7 @@ SWEDISH_INTENTS = {
     """,
     "how_are_you": "hur mår du|ni, hur är läget, läget, hur står det till, hur är det, hur har du det, allt bra med dig|er",
     "yes": """
-        ja, jo, japp, jepp, jupp, yes box, jaha ja, ajamen, jajamän, jajamensan, jadå, javisst, jodå, absolut, gärna, precis, just det, stämmer,
+        ja, jaa, jaaa, jo, joo, japp, jepp, jupp, yes box, jaha ja, ajamen, jajamän, jajamensan, jadå, javisst, jodå, absolut, gärna, precis, just det, stämmer,
         det stämmer, visst, självklart, så klart, såklart, naturligtvis, korrekt, rätt, exakt, kör, kör på, kör på det,
         det blir|går|passar|funkar|låter bra|fint|utmärkt|perfekt|toppen, det blir|vore jättebra|kanon|toppen|perfekt,
         det passar|funkar|går, boka det|den|in|dem, boka det|den tack, gör det|så, så gör vi, då gör vi så, ja tack,
@@ -27,6 +27,7 @@ SWEDISH_INTENTS = {
         stämmer det, är det rätt|okej|säkert|möjligt|klart, verkligen, är du säker, går det bra?, funkar det bra?,
         passar det bra?, är det ok, menar du det
     """,
+    "unsure": "kanske, eventuellt, vet inte, vet ej, inte säker, osäker, får se, funderar, fundera, ingen aning, njae",
     "but": "men, fast, däremot, dock",
     "no_alone": "nä, na, nix, njae",
     "no": """
@@ -35,7 +36,7 @@ SWEDISH_INTENTS = {
         funkar inte, det funkar inte, fungerar inte, helst|hellre inte, absolut inte, inte alls, ingen av dem|de|dom|tiderna,
         inget av det|dem|dom, inga av dem|dom, boka inte, inte boka, inte än, inte bra, inte okej|ok, inte riktigt, kan inte,
         vill inte, inte så, icke, tyvärr inte, inte den, nja, det är inte rätt|bra|okej, gör inte det, inte boka det|den,
-        ingendera, passar dåligt, inte det
+        ingendera, visst|självklart|säkert|givetvis|naturligtvis inte, så klart inte, passar dåligt, inte det
     """,
     "nothing_more": """
         det var allt, det är allt, det var det, inget|inte mer|annat|mera, nej tack, nej det är|var bra|allt, nej tack det är bra,

@@ -55,6 +55,11 @@ class Understood:
         """Whether any of these intents is in it."""
         return any(intent in self.said for intent in intents)
 
+    @property
+    def agrees(self) -> bool:
+        """Whether it is a yes and nothing that takes it back: not "ja, aber", "ja, Moment", "ja, ich weiß nicht"."""
+        return self.says("yes") and not self.says("no", "but", "wonder", "wait", "unsure", "dont_know")
+
     def without(self, *intents: str) -> Understood:
         """The sentence as if it did not say these."""
         return replace(self, said=self.said - set(intents))

@@ -33,6 +33,24 @@ def test_a_german_no_has_dialects_and_a_sound_is_no_yes(no: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("business", "wish", "half_a_yes"),
+    [
+        *((salon, HAIRCUT, each) for each in ("ja moment", "okay moment", "ja ich weiß nicht", "ja vielleicht", "ja ich überleg noch", "na ja", "natürlich nicht")),
+        *((hairdresser, "klippning tisdag tio", each) for each in ("ja vänta", "ja jag vet inte", "ja kanske", "visst inte", "ja fast vänta")),
+        *((dentist, "I would like a check-up on Tuesday at ten please", each) for each in ("yes hold on", "not sure", "yes maybe", "of course not", "yes I don't know")),
+    ],
+)  # fmt: skip
+def test_half_a_yes_books_nothing_and_a_whole_one_after_it_does(
+    business: Callable[[], Business], wish: str, half_a_yes: str
+) -> None:
+    call = held(business(), wish, half_a_yes)
+    assert call.booked == []
+    if not call.last.text.startswith(("In Ordnung", "Okej", "All right")):
+        call.say({"en": "yes"}.get(call.last.language, "ja"))
+        assert len(call.booked) == 1
+
+
+@pytest.mark.parametrize(
     ("business", "said", "booked"),
     [
         # corrections
