@@ -30,7 +30,8 @@ def wanted(heard: Understood) -> Purpose | None:
     something_else = bool(heard.leftover) and not (heard.entities or heard.says("book", "appointment_existing"))
     if something_else and heard.says("move"):  # "Leitungen verlegen", "flytta ett handfat"
         return None
-    later = heard.when.by is not None and heard.says("appointment_existing")  # "meinen Termin eine Stunde später"
+    # "meinen Termin eine Stunde später", "ich habe am Mittwoch einen Termin, lieber Freitag zur selben Zeit"
+    later = (heard.when.by is not None or heard.says("same_time")) and heard.says("appointment_existing")
     if heard.says("move") or later or (heard.says("cancel") and instead):
         return Purpose.MOVE
     if heard.says("cancel"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from shared.domain.spoken.days import Month, readers_of_days
+from shared.domain.spoken.day_names import Month, readers_of_days
 from shared.domain.spoken.languages import spoken_language
 from shared.domain.spoken.tokens import Token, tidy, tokens
 

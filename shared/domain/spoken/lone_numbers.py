@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from shared.domain.spoken.days import SINGLE_DAYS, Weekday, next_day_of_month
+from shared.domain.spoken.day_names import Weekday
+from shared.domain.spoken.days import SINGLE_DAYS, next_day_of_month
 from shared.domain.spoken.grammar import Match, Reader
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.tokens import Token

@@ -15,12 +15,14 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.business import OpeningSpan
 from shared.domain.spoken.clock import Clock, choose, readers_of_clock
-from shared.domain.spoken.days import DAY_MEANINGS, Days, days_of, onward, readers_of_days
+from shared.domain.spoken.day_names import readers_of_days
+from shared.domain.spoken.days import DAY_MEANINGS, Days, days_of, onward
 from shared.domain.spoken.grammar import Match, Reader
 from shared.domain.spoken.language import SpokenLanguage
 from shared.domain.spoken.languages import spoken_language
-from shared.domain.spoken.lone_numbers import TIME_MEANINGS, with_hour_for_day, with_lone_numbers
+from shared.domain.spoken.lone_numbers import with_hour_for_day, with_lone_numbers
 from shared.domain.spoken.prices import reader_of_prices
+from shared.domain.spoken.second_thoughts import is_sign, last_word, without_refused
 from shared.domain.spoken.spans import reader_of_spans
 from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.windows import PARTS_OF_DAY, Window, inside
@@ -96,8 +98,8 @@ def read_when(
     readers = _remembering(_readers(language.code), words)
     facts = with_hour_for_day(words, language.when_phrases.read(words, readers), readers["clock"], today)
     facts = with_lone_numbers(words, facts, language, readers["clock"], asked=bare_numbers)
-    wanted, refused = _without_refused([fact for fact in facts if not fact.meaning.startswith("_")], words)
-    wanted = _last_word(wanted)
+    wanted, refused = without_refused([fact for fact in facts if not fact.meaning.startswith("_")], words)
+    wanted = last_word(wanted)
     days = _days(wanted, today)
     not_days = days_of([fact for fact in refused if fact.meaning in DAY_MEANINGS], today)
     if days.days and not_days.days:
@@ -118,7 +120,7 @@ def read_when(
             any_day="any_day" in said,
             any_time="any_time" in said,
             maybe_order=bool(when.days) and said & DAY_MEANINGS == {"day_of_month_loose"},
-            tokens=frozenset(place for fact in facts for place in range(fact.start, fact.end) if not _is_sign(fact)),
+            tokens=frozenset(place for fact in facts for place in range(fact.start, fact.end) if not is_sign(fact)),
         ),
         now,
     )
@@ -161,56 +163,6 @@ def _remembering(readers: dict[str, Reader], words: Sequence[Token]) -> dict[str
 
 def _by(fact: Match) -> timedelta:
     return next((value for value in fact.values if isinstance(value, timedelta)), timedelta(days=1))
-
-
-def _is_sign(fact: Match) -> bool:
-    return fact.meaning in ("not", "not_there", "rather", "not_previous", "not_either", "onward", "deadline")
-
-
-def _without_refused(facts: Sequence[Match], words: Sequence[Token]) -> tuple[list[Match], list[Match]]:
-    """Take out what was said with a not: "nicht am Dienstag", "Dienstag kann ich nicht", "ich kann nicht am Dienstag"."""
-    wanted: list[Match] = []
-    refused: list[Match] = []
-    sign: Match | None = None
-    for fact in facts:
-        backwards = fact.meaning in ("not_previous", "not_either") or (
-            fact.meaning == "not_there" and _ends(fact, words)
-        )
-        if backwards and wanted and fact.start - wanted[-1].end <= 2 and not _is_sign(wanted[-1]):
-            refused.append(wanted.pop())
-        elif fact.meaning in ("not", "not_there", "not_either"):
-            sign = fact
-        elif fact.meaning == "not_previous":
-            continue
-        elif sign is not None and fact.start - sign.end <= 1 and not _is_sign(fact):
-            refused.append(fact)
-            sign = None
-        else:
-            wanted.append(fact)
-    return wanted, refused
-
-
-def _ends(fact: Match, words: Sequence[Token]) -> bool:
-    """Whether what was said is over with a phrase: a pause follows, or nothing."""
-    return fact.end == len(words) or words[fact.end].start - words[fact.end - 1].end > 1
-
-
-def _last_word(facts: Sequence[Match]) -> list[Match]:
-    """Let what follows "nein", "lieber", "ich meine" replace what was said before it of the same kind."""
-    left: list[Match] = []
-    kinds_after = [_kind(fact) for fact in facts]
-    for place, fact in enumerate(facts):
-        signs = [after for after in range(place + 1, len(facts)) if facts[after].meaning == "rather"]
-        replaced = any(_kind(fact) in kinds_after[sign + 1 :] for sign in signs)
-        if fact.meaning != "rather" and not (replaced and _kind(fact)):
-            left.append(fact)
-    return left
-
-
-def _kind(fact: Match) -> str:
-    if fact.meaning in DAY_MEANINGS:
-        return "day"
-    return "time" if fact.meaning in TIME_MEANINGS or fact.meaning in PARTS_OF_DAY else ""
 
 
 def _days(facts: Sequence[Match], today: date) -> Days:

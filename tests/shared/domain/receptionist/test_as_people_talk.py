@@ -178,6 +178,8 @@ def test_whoever_has_nothing_after_all_hears_goodbye() -> None:
         (salon, ("Bartpflege", "Thomas Weber", 20), ["wann ist mein Termin", "geht es eine halbe Stunde früher?", "ja"], "2026-11-25 09:30"),
         (salon, ("Bartpflege", "Thomas Weber", 20), ["Ich muss meinen Termin um eine Woche verschieben", "ja"], "2026-12-02 10:00"),
         (plumber, ("Servicebesök", "Erik Lindqvist", 60), ["vilken tid var det nu jag hade", "oj då måste jag flytta den", "till torsdag samma tid", "ja"], "2026-11-26 10:00"),
+        (plumber, ("Servicebesök", "Erik Lindqvist", 60), ["jag har en tid på onsdag men vill hellre komma fredag samma tid", "ja"], "2026-11-27 10:00"),
+        (salon, ("Bartpflege", "Thomas Weber", 20), ["Ich habe am Mittwoch einen Termin, lieber wäre mir Freitag zur selben Zeit", "ja"], "2026-11-27 10:00"),
         (dentist, ("Kontrolle", "Dr. Anna Keller", 30), ["Hi, I've got a check-up booked but I can't make it", "could we do Thursday instead", "two o'clock", "perfect"], "2026-11-26 14:00"),
     ],
 )  # fmt: skip
