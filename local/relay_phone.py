@@ -102,6 +102,12 @@ class RelayPhone(Phone):
         socket.socket.close()
         return self._come_back("failed", {"ErrorCode": "39001", "ErrorMessage": "Network connection failed."})
 
+    def redirected(self, url: str) -> Said:
+        """Twilio was told to ask this address: the session is over, and nobody is told of its end."""
+        self._required().close()
+        self._socket = None
+        return self._follow(url, {})
+
     def send(self, frame: Mapping[str, object] | str | bytes) -> None:
         """Any frame at all."""
         self._required().send(frame if isinstance(frame, str | bytes) else json.dumps(frame, ensure_ascii=False))

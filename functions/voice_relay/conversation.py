@@ -7,22 +7,22 @@ older one notices, and falls silent.
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from time import monotonic, perf_counter
 from typing import TypeVar
 
+from functions.voice_relay import rescue
 from functions.voice_relay.link import Link
 from functions.voice_relay.settings import RelaySettings
-from functions.voice_relay.voice import Voice
+from functions.voice_relay.voice import Voice, language_of_answer
 from shared.db import relays
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.refusals import Conflict, Forbidden
 from shared.db.relays import RelayTurn
-from shared.domain.calls import Heard, Reply
+from shared.domain.calls import Heard
 from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Sounded, Unasked
 from shared.providers.relays import RELAYS, Relay, message_of, provider_of, speaker_of
 from shared.runtime import log, metrics
@@ -43,10 +43,6 @@ LEAST_SILENCE_SECONDS, MOST_SILENCE_SECONDS = 3.0, 15.0
 pause = time.sleep
 
 T = TypeVar("T")
-
-# Where a person answers, by socket, as this instance last knew: for when the database cannot be asked.
-MOST_REMEMBERED = 1000
-_people: OrderedDict[str, str | None] = OrderedDict()
 
 journal = log.Journal("voice_relay")
 
@@ -82,9 +78,7 @@ def take(event: SocketEvent, link: Link, settings: RelaySettings) -> None:
     except Exception as error:  # noqa: BLE001  (a caller waits: the call goes on elsewhere, or ends with a sentence)
         journal.error("frame_failed", connection_id=event.connection_id, **log.fault(error))
         if isinstance(frame, Began | Asked | Pressed):
-            heard = frame.heard.text if isinstance(frame, Asked) else ""
-            answer_to = frame.answer_to if isinstance(frame, Asked) else None
-            link.send(relay.give_up(_apology(heard, _people.get(event.connection_id)), answer_to=answer_to))
+            rescue.give_up(frame, error, event, link, relay, settings)
 
 
 def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings: RelaySettings) -> None:
@@ -157,7 +151,7 @@ def _speak(
         asked,
         answer_to=answer_to,
         database_url=settings.database_url,
-        language=lambda: _language(heard.text if heard else "", asked.language),
+        language=lambda: language_of_answer(heard.text if heard else "", asked.language),
         since=since,
     )
     if asked.number > turn.MOST_TURNS:
@@ -178,7 +172,7 @@ def _speak(
     answered: turn.Answered | None = None
     try:
         answered = turn.answer(request, settings, now=lambda: datetime.now(UTC), speak=voice.say, to_the_end=False)
-        _remember(event.connection_id, answered)
+        rescue.remember(event.connection_id, answered)
         voice.end(answered)
     finally:
         turn.publish("relay", answered, company_id=asked.company_id, turn=asked.number, begun=since)
@@ -244,23 +238,3 @@ def _is_dialect_of(provider: str, relay: Relay) -> bool:
     if not is_so:
         journal.warning("frame_in_another_dialect", provider=provider)
     return is_so
-
-
-def _language(words: str, before: str | None) -> str | None:
-    """The language that the answer will be in: as the receptionist and the model's turn decide it."""
-    from shared.domain.receptionist.understanding import language_of
-
-    return language_of(words, before) if before else before
-
-
-def _remember(connection_id: str, answered: turn.Answered) -> None:
-    if answered.business is not None:
-        _people[connection_id] = answered.business.transfer_number
-        _people.move_to_end(connection_id)
-    while len(_people) > MOST_REMEMBERED:
-        _people.popitem(last=False)
-
-
-def _apology(heard: str, person: str | None) -> Reply:
-    """Nothing is known of who rings, but perhaps the language they spoke, and who can be put through to."""
-    return apologies.last_resort(_language(heard, "de") or "de", forward_to=person, may_record=False)

@@ -19,3 +19,5 @@ class RelaySettings(Settings):
     # Where API Gateway and Lambda are asked; for tests and the local stack.
     connections_url: Annotated[str | None, Variable("RELAY_CONNECTIONS_URL")] = None
     lambda_url: Annotated[str | None, Variable("RELAY_LAMBDA_URL")] = None
+    # Where Twilio's API is; for tests, that must not call anybody.
+    twilio_api_base_url: Annotated[str | None, Variable("TWILIO_API_BASE_URL")] = None

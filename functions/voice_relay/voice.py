@@ -93,3 +93,10 @@ class Voice:
         except DatabaseUnavailable:
             # Better said once too often than not at all.
             return True
+
+
+def language_of_answer(words: str, before: str | None) -> str | None:
+    """The language that the answer will be in: as the receptionist and the model's turn decide it."""
+    from shared.domain.receptionist.understanding import language_of
+
+    return language_of(words, before) if before else before

@@ -38,6 +38,19 @@ class RelayTurn:
     unanswered: str
 
 
+@dataclass(frozen=True, slots=True)
+class RelayedCall:
+    """A call on a socket, and how it can be reached by another way: by the integration's credential and its address."""
+
+    integration_id: UUID
+    company_id: UUID
+    key_id: str
+    provider: str
+    webhook_token: str
+    provider_call_id: str
+    turn: int
+
+
 def open_relay(conn: Connection, *, connection_id: str, integration_id: UUID) -> None:
     """Note a connection that has proven whose it is. Raises DatabaseUnavailable."""
     value(conn, "select backend.open_relay(%s, %s) as value", (connection_id, integration_id))
@@ -155,3 +168,12 @@ def leave_relay(conn: Connection, *, integration_id: UUID, provider_call_id: str
         conn, "select backend.leave_relay(%s, %s, %s) as value", (integration_id, provider_call_id, turn)
     )
     return number
+
+
+def call_of_relay(conn: Connection, *, connection_id: str) -> RelayedCall | None:
+    """The call of an open connection; None where there is none, or nothing to reach it with. Raises DatabaseUnavailable."""
+    found = value(conn, "select backend.call_of_relay(%s) as value", (connection_id,))
+    if found is None:
+        return None
+    ids = {name: UUID(found[name]) for name in ("integration_id", "company_id")}
+    return RelayedCall(**{**found, **ids})

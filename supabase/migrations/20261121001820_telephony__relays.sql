@@ -319,3 +319,14 @@ end $$;
 comment on function backend.leave_relay(uuid, text, integer) is
   'The turn with which a call goes on without its socket, at least p_turn; whatever is still being answered on the socket falls silent. The same if asked again.';
 grant execute on function backend.leave_relay(uuid, text, integer) to fn_voice;
+
+create function backend.call_of_relay(p_connection_id text) returns jsonb
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select jsonb_build_object('integration_id', i.id, 'company_id', i.company_id, 'key_id', i.credentials_key_id,
+    'provider', i.provider, 'webhook_token', i.webhook_token, 'provider_call_id', r.provider_call_id, 'turn', r.turn)
+  from private.relay_connections r join public.integrations i on i.company_id = r.company_id and i.id = r.integration_id
+  where r.connection_id = p_connection_id and r.closed_at is null and r.provider_call_id is not null and i.credentials_key_id is not null
+$$;
+comment on function backend.call_of_relay(text) is
+  'What is needed to reach the call of an open connection by another way than that: {integration_id, company_id, key_id, provider, webhook_token, provider_call_id, turn}; null where there is none.';
+grant execute on function backend.call_of_relay(text) to fn_voice;

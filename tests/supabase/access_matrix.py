@@ -252,7 +252,7 @@ FUNCTIONS = (
     F("fn_voice", "backend.find_tool_answers backend.keep_tool_answer"),
     F("fn_ingest fn_voice fn_billing", "backend.take_delivery"),
     F("fn_voice", "backend.open_relay backend.begin_relay backend.relay_turn backend.note_sound backend.take_silence backend.may_speak backend.interrupt_relay"
-      " backend.press_relay_key backend.take_relay_keys backend.close_relay backend.leave_relay"),
+      " backend.press_relay_key backend.take_relay_keys backend.close_relay backend.leave_relay backend.call_of_relay"),
     F("fn_voice", "backend.find_speech backend.keep_speech backend.read_speech"),
     F("fn_jobs", "backend.claim_deliveries backend.apply_delivery backend.fail_delivery backend.close_abandoned_calls"
       " backend.read_deliveries backend.rebuild_call backend.rebuild_message"),

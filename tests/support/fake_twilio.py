@@ -32,6 +32,7 @@ class FakeTwilio:
         self.prices: dict[str, str | None] = {}
         self.placed: list[dict[str, list[str]]] = []
         self.ended: list[str] = []
+        self.redirected: list[tuple[str, str]] = []
         self.sent: list[dict[str, list[str]]] = []
         self.released = threading.Event()
         self._server = VendorServer(self, _Connection)
@@ -71,8 +72,11 @@ class _Connection(BaseHTTPRequestHandler):
             self._send(201, {"sid": f"SM{len(fake.sent):032x}", "status": "queued"})
         elif self.path.startswith(f"{calls}/"):
             sid = self.path.removeprefix(f"{calls}/").removesuffix(".json")
-            fake.ended.append(sid)
-            self._send(200, {"sid": sid, "status": "completed"})
+            if "Url" in form:
+                fake.redirected.append((sid, form["Url"][0]))
+            else:
+                fake.ended.append(sid)
+            self._send(200, {"sid": sid, "status": "in-progress" if "Url" in form else "completed"})
         else:
             self._send(404, {"code": 20404, "message": "Not found", "status": 404})
 

@@ -1,5 +1,6 @@
 -- Undoes telephony · relays.
 
+drop function if exists backend.call_of_relay(text);
 drop function if exists backend.leave_relay(uuid, text, integer);
 drop function if exists backend.close_relay(text);
 drop function if exists backend.take_relay_keys(text, text);

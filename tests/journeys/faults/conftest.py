@@ -43,22 +43,22 @@ class Heard:
         return bool(self.phone.over)
 
     def ring(self) -> Said:
-        return self._hear(self.phone.ring())
+        return self.hear(self.phone.ring())
 
     def say(self, words: str) -> Said:
-        return self._hear(self.phone.say(words))
+        return self.hear(self.phone.say(words))
 
     def record(self) -> Said:
-        return self._hear(self.phone.record())
+        return self.hear(self.phone.record())
 
     def tell_again(self) -> Said:
-        return self._hear(self.phone.tell_again())
+        return self.hear(self.phone.tell_again())
 
     def hang_up(self) -> None:
         answer = self.phone.hang_up()
         assert answer is None or answer.is_success, answer.status_code
 
-    def _hear(self, said: Said) -> Said:
+    def hear(self, said: Said) -> Said:
         self.said.append(said if without_answer(self) else audible(said))
         if said.transferred_to:
             self.transfers.append(said.transferred_to)

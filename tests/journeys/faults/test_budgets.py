@@ -5,7 +5,10 @@ Clocks are not looked at here: what a deadline does when it is over has its own 
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,21 @@ from shared.voice import model_turn, turn
 
 # libpq takes anything less for 2.
 CONNECTING_SECONDS = 2.0
-HUNG_DATABASE_SECONDS = 3.0 + CONNECTING_SECONDS
+
+
+def as_deployed() -> Any:
+    """The connection's module anew: tests give a database more time (tests/conftest.py)."""
+    assert connection.__file__
+    spec = importlib.util.spec_from_file_location("connection_as_deployed", connection.__file__)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# A statement on the warm connection, and one more on a new one, which is not had.
+HUNG_DATABASE_SECONDS = as_deployed().DEADLINE_SECONDS + CONNECTING_SECONDS
 
 
 def longest_command() -> float:
@@ -32,7 +49,7 @@ def longest_command() -> float:
     raise AssertionError
 
 
-WAITS = {
+WAITS: dict[str, Callable[[], float]] = {
     "a model that hangs": lambda: model_turn.TURN_SECONDS,
     "a model that hangs, and then the database": lambda: turn.ANSWER_SECONDS,
     "a database that hangs": lambda: HUNG_DATABASE_SECONDS,
@@ -46,8 +63,7 @@ def test_whatever_hangs_the_answer_comes_within_the_models_budget_and_a_second(w
     assert WAITS[what]() <= model_turn.TURN_SECONDS + 1.0
 
 
-def test_the_figures_are_those_of_the_house_and_not_of_its_tests() -> None:
-    assert connection.DEADLINE_SECONDS == 10.0  # a test's, see conftest
+def test_vapi_is_answered_before_it_stops_waiting() -> None:
     assert model_stream.FIRST_TOKEN_SECONDS < model_turn.TURN_SECONDS
-    # Vapi waits seven and a half seconds for who answers; nothing is thought there, so the database is all that can hang.
+    # Seven and a half seconds for who answers; nothing is thought there, so the database is all that can hang.
     assert HUNG_DATABASE_SECONDS < INCOMING_SECONDS

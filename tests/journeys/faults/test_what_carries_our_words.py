@@ -12,7 +12,9 @@ from shared.providers.telnyx import client
 from tests.conftest import use_environment
 from tests.journeys.faults.conftest import PERSON, WISH, YES, Exchange
 from tests.journeys.faults.matrix import Cell, cells
+from tests.support.fake_twilio import FakeTwilio
 from tests.support.faulty_wire import FaultyWire
+from tests.support.line import COMPANIES
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +75,29 @@ def test_a_frame_that_is_not_taken_is_sent_again(cell: Cell, exchange: Exchange,
         assert expected in phone.say(words).text
         assert sockets.hit == 1
     sockets.heals()
+    phone.hang_up()
+    assert [kind for kind, _ in exchange.left(phone)] == ["appointment"]
+    assert "owner_booking_change" in exchange.notices()
+
+
+@pytest.mark.parametrize("cell", [each for each in cells("sockets: ") if each.telephone == "twilio-relay"], ids=str)
+def test_a_call_to_whose_socket_nothing_gets_through_is_taken_off_it(
+    cell: Cell, exchange: Exchange, sockets: FaultyWire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At Retell there is no second way to a caller; its own reminders ask, and end the call."""
+    salon = COMPANIES["SALON"]
+    phone = exchange.phone(cell.telephone)
+    phone.ring()
+    sockets.fails(cell.fault, times=1000)
+    with FakeTwilio(salon.account_sid, salon.auth_token) as api:
+        use_environment(monkeypatch, {"TWILIO_API_BASE_URL": api.base_url})
+        phone.phone.begin_to_say(WISH)
+        exchange.line.wait_until(lambda: bool(api.redirected))
+        ((call, address),) = api.redirected
+        assert call == phone.call
+        # What was thought of is said, and the call goes on turn by turn.
+        assert "14 Uhr 30" in phone.hear(phone.phone.redirected(address)).text
+    assert "eingetragen" in phone.say(YES).text
     phone.hang_up()
     assert [kind for kind, _ in exchange.left(phone)] == ["appointment"]
     assert "owner_booking_change" in exchange.notices()
