@@ -51,11 +51,11 @@ class Said:
 
 
 def audible(said: Said) -> Said:
-    """The same, if a caller knows by it that somebody is there: words, a person rung, a tone to speak after.
+    """The same, if a caller knows by it that somebody is there: words, a sound, a person rung, a tone to speak after.
 
     Raises CallFailedError for silence, which nobody who rings may ever get.
     """
-    if any(line.strip() for line in said.lines) or said.transferred_to or said.awaits == "recording":
+    if any(line.strip() for line in said.lines) or said.played or said.transferred_to or said.awaits == "recording":
         return said
     raise CallFailedError("nothing is to be heard")
 

@@ -11,8 +11,9 @@ from shared.db import credentials, relays
 from shared.db.connection import connect
 from shared.domain.calls import Reply
 from shared.providers.frames import Asked, Began, Pressed
+from shared.providers.redirectors import REDIRECTORS
 from shared.providers.refusals import VendorError
-from shared.providers.relays import REDIRECTORS, Relay
+from shared.providers.relays import Relay
 from shared.runtime import log
 from shared.runtime.socket import SocketEvent
 from shared.voice import apologies

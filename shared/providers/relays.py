@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from shared.domain.calls import Manner, Reply
 from shared.providers.frames import Ended, Frame
 from shared.providers.retell import relay as retell
-from shared.providers.twilio import client as twilio_client
 from shared.providers.twilio import relay as twilio
 
 
@@ -50,17 +49,8 @@ class Invitation(Protocol):
     def ended(self, body: bytes) -> Ended | None: ...
 
 
-class Redirector(Protocol):
-    """A vendor that can be told, beside its socket, to ask an address of ours what to do with a call. Raises VendorError."""
-
-    def redirect_call(
-        self, credential: Mapping[str, str], provider_call_id: str, *, to_url: str, base_url: str | None
-    ) -> None: ...
-
-
 RELAYS: Mapping[str, Relay] = {"twilio": twilio, "retell": retell}
 INVITATIONS: Mapping[str, Invitation] = {"twilio": twilio}
-REDIRECTORS: Mapping[str, Redirector] = {"twilio": twilio_client}
 
 
 def message_of(text: str | None) -> dict[str, Any] | None:

@@ -142,7 +142,8 @@ class CallPath:
     def _no_such_route(self, _: NotFoundError) -> Response[str]:
         path = self._resolver.current_event.path
         methods = sorted({method for pattern, method in self._methods if pattern.fullmatch(path)})
-        if methods:
+        # A segment of signs that no token of ours has is not there, whatever the method.
+        if methods and self._resolver.current_event.http_method not in methods:
             return self._refuse(Problem(405, "method_not_allowed", headers={"Allow": ", ".join(methods)}))
         return self._refuse(problems.not_found())
 

@@ -298,6 +298,21 @@ def test_an_address_there_is_not_is_told_so(house: House, path: str, method: str
     assert house.crashes == []
 
 
+def test_every_address_that_is_only_read_stands_here() -> None:
+    read = {route.path for card in read_cards() for route in card.routes if route.method == "GET"}
+    assert read == {"/api/calls/openapi.json", "/api/integrations/openapi.json", "/voice/speech/{signed_id}"}
+
+
+@settings(max_examples=examples(40))
+@given(name=text | st.binary(max_size=60).map(lambda raw: base64.urlsafe_b64encode(raw).decode() + ".wav"), asked=text)
+def test_no_address_of_a_sound_is_guessed(house: House, name: str, asked: str) -> None:
+    house.crashes.clear()
+    headers = {"range": asked.encode("ascii", "ignore").decode(), "accept": "audio/wav"}
+    answer = house.ask("voice_speech", "GET", "/voice/speech/" + name.replace("/", "_"), b"", headers)
+    assert answer["statusCode"] == 404
+    assert house.crashes == []
+
+
 # ── sockets ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 FRAMES = {

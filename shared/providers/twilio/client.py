@@ -62,15 +62,6 @@ def end_call(credential: Mapping[str, str], provider_call_id: str, *, base_url: 
             raise
 
 
-def redirect_call(
-    credential: Mapping[str, str], provider_call_id: str, *, to_url: str, base_url: str | None = None
-) -> None:
-    """Have a call that is under way ask `to_url` what to do, whatever it is doing now. Raises VendorError."""
-    sid, token = credential.get("account_sid", ""), credential.get("auth_token", "")
-    with _our_words(not_found="call_not_found"):
-        _client(sid, token, base_url).calls(provider_call_id).update(url=to_url, method="POST")
-
-
 def fetch_price(
     credential: Mapping[str, str], provider_call_id: str, *, base_url: str | None = None
 ) -> tuple[str | None, str]:

@@ -5,6 +5,7 @@
     model: anthropic           ●          ●             ●               ●          ●         ●
     model: openrouter          ●          ●             ●               ●          ●         ●
     model: compatible          ●          ●             ●               ●          ●         ●
+    speech: elevenlabs         ●                        ●               ●
     database                   ●          ●             ●               ●          ●         ●
     database, from the ring    ●          ●             ●               ●          ●         ●
     commands: telnyx                                                    ●
@@ -35,6 +36,7 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "model: anthropic": THINKING,
     "model: openrouter": THINKING,
     "model: compatible": THINKING,
+    "speech: elevenlabs": ("twilio", "telnyx-texml", "telnyx-commands"),
     "database": THINKING,
     "database, from the ring": THINKING,
     "commands: telnyx": ("telnyx-commands",),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from shared import providers
 from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS
 from shared.providers.diallers import DIALLERS
 from shared.providers.models import MODELS
@@ -13,6 +16,8 @@ from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 from tests.journeys.faults.matrix import MATRIX, cells
 from tests.support.faulty_wire import FAULTS
 
+PROVIDERS = Path(providers.__path__[0])
+
 
 def rows(kind: str) -> set[str]:
     return {name.removeprefix(f"{kind}: ") for name in MATRIX if name.startswith(f"{kind}: ")}
@@ -21,6 +26,11 @@ def rows(kind: str) -> set[str]:
 def test_every_model_has_a_row() -> None:
     # `openai` stands for the vendor, `compatible` for any server that speaks like it.
     assert rows("model") == {*MODELS, "compatible"}
+
+
+def test_every_voice_of_a_vendors_own_has_a_row() -> None:
+    # A vendor of voices is a folder with a module `speech`.
+    assert rows("speech") == {each.parent.name for each in PROVIDERS.glob("*/speech.py")}
 
 
 def test_every_telephone_that_is_led_by_commands_has_a_row() -> None:

@@ -70,6 +70,7 @@ def test_a_route_gets_the_names_in_its_path_and_the_raw_body() -> None:
         ("/nowhere", None, {}, 404, "not_found"),
         ("/echo/only-one", None, {}, 404, "not_found"),
         ("/echo/a/b", None, {"method": "GET"}, 405, "method_not_allowed"),
+        ("/echo/a/#", None, {}, 404, "not_found"),
         ("/echo/a/b", "x" * 101, {}, 413, "too_large"),
         ("/echo/a/b", "x" * 10_000, {"encoded": True}, 413, "too_large"),
         ("/echo/a/b", "no base64!", {"encoded": True}, 400, "body_unreadable"),
