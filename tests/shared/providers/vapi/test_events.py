@@ -110,7 +110,7 @@ def test_a_talk_without_a_length_is_kept_and_not_taken_for_free() -> None:
 
 def test_what_the_api_says_of_a_call_is_its_report_once_more() -> None:
     report, asked = status(body("end-of-call-report")), status(body("get-call-response"))
-    assert asked.key == f"asked:{CALL}"
+    assert asked.key == f"asked:{CALL}:0.1514"
     same = ("type", "provider_call_id", "status", "duration_seconds", "cost", "cost_of", "occurred_at")
     assert [getattr(asked, each) for each in same] == [getattr(report, each) for each in same]
     assert questions.left_out(report, {"api_key": "test-x"}, base_url="http://127.0.0.1:9") is None
