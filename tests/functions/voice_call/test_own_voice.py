@@ -288,6 +288,18 @@ def test_a_refused_key_or_voice_rests_at_once(line: Line, voices: FakeElevenLabs
     assert len(voices.requests) == 1
 
 
+def test_a_company_without_a_plan_has_its_own_voice_and_its_rest_all_the_same(
+    line: Line, voices: FakeElevenLabs
+) -> None:
+    line.without_triggers("update public.companies set trial_ends_at = null; delete from public.subscriptions")
+    phone = line.phone()
+    assert phone.ring().played
+    voices.will(fake.fails(401))
+    assert phone.say(PRICE).text
+    assert phone.say("Wann haben Sie geöffnet?").text
+    assert len(voices.requests) == 2
+
+
 def test_a_voice_at_rest_still_says_what_it_said_before(line: Line, voices: FakeElevenLabs) -> None:
     line.phone().ring()
     voices.will(fake.fails(401))
