@@ -96,6 +96,16 @@ def hangs() -> Answer:
     return lambda connection, _: connection.wait(PATIENCE_SECONDS)
 
 
+def speaks_late(seconds: float) -> Answer:
+    """All the words, after a pause for thought."""
+
+    def answer(connection: _Connection, text: str) -> None:
+        if not connection.wait(seconds):
+            connection.stream(_pieces(audio_of(text)))
+
+    return answer
+
+
 def hangs_midway() -> Answer:
     """Begins to speak and falls silent."""
 

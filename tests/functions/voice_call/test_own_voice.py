@@ -414,6 +414,17 @@ def test_a_voice_that_was_given_little_time_is_not_held_to_have_failed(
     assert [each["outcome"] for each in attempts(line)] == ["no_time"]
 
 
+def test_a_voice_that_says_nothing_for_long_is_not_waited_for_though_there_were_time(
+    line: Line, voices: FakeElevenLabs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(speech, "FIRST_SOUND_SECONDS", 0.3)
+    voices.will(fake.speaks_late(1.5))
+    said = line.phone().ring()
+    assert said.text
+    assert said.played == ()
+    assert [each["outcome"] for each in attempts(line)] == ["timeout"]
+
+
 def test_the_whole_turn_has_the_models_time_and_a_second() -> None:
     assert own_voice.TURN_SECONDS == model_turn.TURN_SECONDS + 1
 

@@ -33,6 +33,12 @@ def test_every_voice_of_a_vendors_own_has_a_row() -> None:
     assert rows("speech") == {each.parent.name for each in PROVIDERS.glob("*/speech.py")}
 
 
+def test_whoever_plays_an_assistants_own_voice_has_a_column() -> None:
+    assert {each.partition("-")[0] for each in MATRIX["speech: elevenlabs"]} == {
+        name for name, each in TELEPHONES.items() if each.PLAYS
+    }
+
+
 def test_every_telephone_that_is_led_by_commands_has_a_row() -> None:
     assert rows("commands") == set(LED_TELEPHONES)
 

@@ -125,6 +125,37 @@ def test_what_follows_words_that_have_been_spoken(where: State | None, expected:
     assert actions(told(event("call-speak-ended", where, status="call_hangup"))) == []
 
 
+def playback(where: State | None, status: str, **payload: Any) -> bytes:
+    return event("call-speak-ended", where, status=status, **payload).replace(b"speak.ended", b"playback.ended")
+
+
+@pytest.mark.parametrize("status", ["file_not_found", "failed", "unknown"])
+def test_a_turn_that_could_not_be_played_is_asked_for_again(status: str) -> None:
+    for where in (WHERE, State(CALL, 3, then="hang_up"), replace(WHERE, then="transfer", transfer_to="+493023125999")):
+        heard = told(playback(where, status, media_url="https://sounds.example/1.wav"))
+        assert (heard.turn, heard.unheard, heard.heard, heard.commands) == (2, True, Heard(), ())
+
+
+@pytest.mark.parametrize("status", ["call_hangup", "cancelled", "cancelled_amd", "", None])
+def test_a_sound_that_was_stopped_asks_for_nothing(status: Any) -> None:
+    heard = told(playback(State(CALL, 3, then="hang_up"), status, media_url="https://sounds.example/1.wav"))
+    assert (heard.turn, heard.commands) == (None, ())
+
+
+def test_what_follows_a_sound_follows_as_after_words() -> None:
+    assert actions(told(playback(State(CALL, 2, then="hang_up"), "completed"))) == ["hangup"]
+    assert told(playback(WHERE, "completed")).turn is None
+
+
+def test_neither_a_ringing_that_failed_nor_a_leg_has_anything_said_again() -> None:
+    ringing = replace(WHERE, then="transfer", transfer_to="+493023125999", warm=True)
+    for where in (ringing, LEG, State(CALL, 0), None):
+        heard = told(playback(where, "failed"))
+        assert (heard.turn, heard.commands) == (None, ())
+    # Of a transfer that is to be told of, too, the words may not have been played.
+    assert told(playback(ringing, "failed", media_url="https://sounds.example/1.wav")).unheard
+
+
 def test_whom_we_transfer_to_sees_our_number_and_the_leg_remembers_its_call() -> None:
     (command,) = told(event("call-speak-ended", State(CALL, 2, CALLER, CALLEE, "transfer", "+493023125999"))).commands
     assert (command.arguments["to"], command.arguments["from"]) == ("+493023125999", CALLEE)
@@ -306,7 +337,7 @@ json_values = st.recursive(
     max_leaves=6,
 )
 FIELDS = sorted({name for file in ("call-hangup", "call-cost", "call-recording-saved", "call-transcription", "call-initiated")
-                 for name in wire.recorded(f"telnyx/{file}.json")["data"]["payload"]} | {"digits", "status"})  # fmt: skip
+                 for name in wire.recorded(f"telnyx/{file}.json")["data"]["payload"]} | {"digits", "status", "media_url"})  # fmt: skip
 KINDS = [
     "initiated",
     "answered",
@@ -315,6 +346,7 @@ KINDS = [
     "transcription",
     "gather.ended",
     "speak.ended",
+    "playback.ended",
     "recording.saved",
     "odd",
 ]
