@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Annotated
 from uuid import UUID
@@ -30,6 +30,7 @@ from shared.runtime.job import job
 CHANNELS = ("sms", "whatsapp", "email")
 # One by one: a message that was claimed by who died is given up, because nobody knows whether it went.
 PATIENCE_SECONDS = 50.0
+UNREACHABLE = "provider_unreachable"
 
 journal = log.Journal("job_notices")
 
@@ -56,26 +57,42 @@ def handler() -> dict[str, int]:
     conn = connect(settings.database_url)
     until = monotonic() + PATIENCE_SECONDS
     done = Counter(claimed=0, sent=0, retried=0, failed=0)
-    opened: dict[UUID, Mapping[str, str]] = {}
+    senders = _Senders()
     while monotonic() < until:
         claimed = notices.claim_notifications(conn, channels=CHANNELS, limit=1)
         if not claimed:
             break
         done["claimed"] += 1
-        done[_send(conn, claimed[0], opened, settings)] += 1
+        try:
+            done[_send(conn, claimed[0], senders, settings)] += 1
+        except Refusal as error:
+            # Who it was for was forgotten meanwhile.
+            journal.warning("message_not_settled", notification_id=str(claimed[0].id), outcome=error.code)
     return dict(done)
 
 
-def _send(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str, str]], settings: Settings) -> str:
-    """sent, retried or failed. One message that cannot be sent does not stop the others. Raises DatabaseUnavailable."""
+@dataclass(frozen=True, repr=False)
+class _Senders:
+    """What is known of connections in this run: their credentials, and which ones could not be reached."""
+
+    opened: dict[UUID, Mapping[str, str]] = field(default_factory=dict)
+    unreachable: set[UUID] = field(default_factory=set)
+
+
+def _send(conn: Connection, notice: Notice, senders: _Senders, settings: Settings) -> str:
+    """sent, retried or failed. One message that cannot be sent does not stop the others.
+
+    Raises DatabaseUnavailable, and Refusal for a notice that is gone.
+    """
     try:
-        message_id = _hand_over(conn, notice, opened, settings)
+        message_id = _hand_over(conn, notice, senders, settings)
     except DatabaseUnavailable:
         raise
-    except (VendorError, Refusal, KeyError) as error:
-        word = error.code if isinstance(error, VendorError | Refusal) else "credential_unreadable"
-        again = isinstance(error, VendorError) and error.retryable
-        journal.warning("message_not_sent", notification_id=str(notice.id), outcome=word)
+    except Exception as error:  # noqa: BLE001  (whatever an address or a server breaks, the others' messages go out)
+        again, word = isinstance(error, VendorError) and error.retryable, _word(error)
+        if word == UNREACHABLE and notice.integration_id is not None:
+            senders.unreachable.add(notice.integration_id)
+        journal.warning("message_not_sent", notification_id=str(notice.id), outcome=word, error=type(error).__name__)
         status = notices.settle_notification(
             conn,
             notification_id=notice.id,
@@ -100,22 +117,31 @@ def _send(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str, str]
     return "sent"
 
 
-def _hand_over(conn: Connection, notice: Notice, opened: dict[UUID, Mapping[str, str]], settings: Settings) -> str:
+def _word(error: Exception) -> str:
+    if isinstance(error, VendorError | Refusal):
+        return error.code
+    return "credential_unreadable" if isinstance(error, KeyError) else "outcome_unknown"
+
+
+def _hand_over(conn: Connection, notice: Notice, senders: _Senders, settings: Settings) -> str:
     """The provider's id of the message. Raises VendorError, Refusal, KeyError."""
     sender = SENDERS.get(notice.provider or "")
     if sender is None or notice.integration_id is None or notice.sent_from is None or notice.key_id is None:
         raise VendorError("no_sender", retryable=False)
-    if notice.integration_id not in opened:
+    if notice.integration_id in senders.unreachable:
+        # One company's server that does not answer costs the others' messages one wait a run.
+        raise VendorError(UNREACHABLE, retryable=True)
+    if notice.integration_id not in senders.opened:
         row_key = settings.master_keys.integration_key(
             key_id=notice.key_id, company_id=notice.company_id, integration_id=notice.integration_id
         )
-        opened[notice.integration_id] = credentials.read_credential(
+        senders.opened[notice.integration_id] = credentials.read_credential(
             conn, integration_id=notice.integration_id, row_key=row_key
         )
     base = (settings.public_base_url or "").rstrip("/")
     told_at = f"{base}/webhooks/messaging/{notice.provider}/{notice.webhook_token}" if base else None
     return sender.send_message(
-        opened[notice.integration_id],
+        senders.opened[notice.integration_id],
         Outgoing(
             notice.id,
             notice.channel,

@@ -54,7 +54,11 @@ begin
     company_id, user_id, customer_id, appointment_id, integration_id, channel, direction, from_address, to_address, template, subject, body, status, provider,
     provider_message_id, currency, sent_at, metadata)
   select n.company_id, n.profile_id, case when n.recipient = 'customer' then n.customer_id end, n.appointment_id, i.id, n.channel::text::public.message_channel,
-    'outbound', p_from_address, n.address, n.template, n.subject, n.body,
+    'outbound', p_from_address,
+    -- Whoever works here reads this log. What goes to one of them, or to a bare address, is read in notifications by whom it
+    -- is for, or nobody; and it may speak of a customer, whose erasure looks for it there.
+    case when n.recipient = 'customer' or n.channel <> 'email' then n.address end, n.template,
+    case when n.recipient = 'customer' then n.subject end, case when n.recipient = 'customer' then n.body end,
     -- A mail server tells nothing more.
     case n.channel when 'email' then 'sent' else 'queued' end::public.message_status, i.provider, p_provider_message_id, b.currency,
     case n.channel when 'email' then now() end, jsonb_build_object('notification_id', n.id)
@@ -68,7 +72,7 @@ begin
   return v_status;
 end $$;
 comment on function backend.record_sent_message(uuid, integer, uuid, text, text) is
-  'Notes that a claimed notice was handed to a provider as this message, in the log of messages too; returns the notice''s status. Refuses as settle_notification does.';
+  'Notes that a claimed notice was handed to a provider as this message, in the log of messages too (of one that is not for a customer, without its words); returns the notice''s status. Refuses as settle_notification does.';
 grant execute on function backend.record_sent_message(uuid, integer, uuid, text, text) to fn_jobs;
 
 -- A notice has arrived when its message has.

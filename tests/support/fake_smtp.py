@@ -9,7 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Literal, Self
 
-Mood = Literal["well", "busy", "refuses_address", "cuts"]
+Mood = Literal["well", "busy", "refuses_address", "cuts", "bad_goodbye", "drips"]
 
 
 class FakeSmtp:
@@ -20,6 +20,8 @@ class FakeSmtp:
         self.mood: Mood = "well"
         self.taken: list[EmailMessage] = []
         self.said: list[str] = []
+        # Set to let go of whoever is kept waiting; set by itself when whoever waited has gone.
+        self.enough, self.was_left = threading.Event(), threading.Event()
         self._server = _Server(self)
 
     @property
@@ -36,6 +38,7 @@ class FakeSmtp:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.enough.set()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
@@ -65,6 +68,9 @@ class _Session(socketserver.StreamRequestHandler):
                 case "AUTH":
                     known = base64.b64decode(rest.partition(" ")[2]).decode() == fake.account
                     self._say("235 ok" if known else "535 no")
+                case "MAIL" if fake.mood == "drips":
+                    self._drip()
+                    return
                 case "MAIL":
                     self._say("451 later" if fake.mood == "busy" else "250 ok")
                 case "RCPT":
@@ -77,10 +83,18 @@ class _Session(socketserver.StreamRequestHandler):
                     fake.taken.append(message_from_bytes(raw, policy=policy.default))
                     self._say("250 taken")
                 case "QUIT":
-                    self._say("221 bye")
+                    self._say("421 not now" if fake.mood == "bad_goodbye" else "221 bye")
                     return
                 case _:
                     self._say("250 ok")
+
+    def _drip(self) -> None:
+        """An answer that never ends, and never keeps anybody waiting for the next piece of it."""
+        try:
+            while not self.server.fake.enough.wait(0.02):
+                self._say("250-and")
+        except OSError:
+            self.server.fake.was_left.set()
 
     def _say(self, words: str) -> None:
         self.wfile.write(f"{words}\r\n".encode())

@@ -119,10 +119,64 @@ def test_nothing_is_said_to_a_server_without_tls() -> None:
         assert server.said == ["EHLO"]
 
 
-@pytest.mark.parametrize("bad", ["a@salon.example\r\nBcc: all@kundin.example", "karla\n@kundin.example"])
+@pytest.mark.parametrize(
+    "bad", ["a@salon.example\r\nBcc: all@kundin.example", "karla\n@kundin.example", f"{READER}, all@kundin.example"]
+)
 def test_an_address_that_would_be_another_header_is_not_sent_to(bad: str) -> None:
     message = Outgoing(uuid4(), "email", "a@salon.example", bad, "Bis dann!", "Termin", {})
     with FakeSmtp(**MAIL_CREDENTIAL) as server:
         with pytest.raises(VendorError, match="message_unsendable"):
             sender.send_message(MAIL_CREDENTIAL, message, status_url=None, base_url=server.base_url)
         assert server.taken == []
+
+
+def test_an_email_that_was_taken_is_not_sent_again_for_a_goodbye_that_was_not(
+    database: Database, mail: FakeSmtp
+) -> None:
+    queue(database)
+    mail.mood = "bad_goodbye"
+    assert run() == {"claimed": 1, "sent": 1, "retried": 0, "failed": 0}
+    later(database)
+    assert run()["claimed"] == 0
+    assert len(mail.taken) == 1
+
+
+def test_a_server_whose_answer_never_ends_is_left(mail: FakeSmtp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "WHOLE_SECONDS", 0.5, raising=False)
+    mail.mood = "drips"
+    message = Outgoing(uuid4(), "email", "a@salon.example", READER, "Bis dann!", "Termin", {})
+    with pytest.raises(VendorError, match="provider_unreachable"):
+        sender.send_message(MAIL_CREDENTIAL, message, status_url=None, base_url=mail.base_url)
+    # Not only by who asked: nothing goes on reading it.
+    assert mail.was_left.wait(20)
+
+
+# Each breaks the library's reader of addresses in another way; a caller may have spelt any of them.
+@pytest.mark.parametrize("odd", ["}@=?utf-8?q?]+=?%,.:", "|@[?=...=?|=?#b%", ":@/~]..`._[;?=;", "%\\}_?`[@%',?.~.`:\""])
+def test_an_address_that_nobody_can_read_stops_no_other_message(database: Database, mail: FakeSmtp, odd: str) -> None:
+    queue(database, "odd")
+    with database.connect() as conn:
+        conn.execute(
+            "update public.notifications set address = %s, next_attempt_at = now() - interval '1 minute'", (odd,)
+        )
+    queue(database, "plain")
+    done = run()
+    assert (done["claimed"], done["sent"], done["failed"] + done["retried"]) == (2, 1, 1)
+    assert [taken["To"] for taken in mail.taken] == [READER]
+
+
+def test_a_server_that_cannot_be_reached_is_asked_once_a_run(database: Database, mail: FakeSmtp) -> None:
+    for number in range(4):
+        queue(database, str(number))
+    mail.mood = "cuts"
+    assert run() == {"claimed": 4, "sent": 0, "retried": 4, "failed": 0}
+    assert mail.said.count("DATA") == 1
+    assert {row["last_error"] for row in database.all(NOTICES)} == {"provider_unreachable"}
+
+
+def test_what_goes_to_an_address_or_a_member_is_not_shown_to_the_others(database: Database, mail: FakeSmtp) -> None:
+    """The notice itself may hold a link that lets its bearer in, or be a colleague's; only that it went is everybody's."""
+    queue(database)
+    assert run()["sent"] == 1
+    (message,) = database.all("select subject, body, to_address, template from public.message_logs")
+    assert message == {"subject": None, "body": None, "to_address": None, "template": "balance_low"}
