@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from shared.db.connection import Connection, rows, value
-from shared.db.turns import business_of
-from shared.domain.business import Business
+
+if TYPE_CHECKING:
+    from shared.domain.business import Business
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def order_call(
     "customer_blocked" | "outside_calling_hours" | "order_key_used"), Invalid("number_is_own" | "country_not_served") and
     Refusal("balance_empty").
     """
+    # Who ends a call, or repeats an order, reads no business.
+    from shared.db.turns import business_of
+
     found = rows(
         conn,
         "select * from backend.order_call(%s, %s, %s, %s, %s)",
