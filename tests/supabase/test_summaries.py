@@ -292,6 +292,34 @@ def test_who_is_known_is_called_by_name_and_what_they_move_is_told_from_and_to(d
     assert summary(database, third).endswith(f"Abgesagt: Herrenhaarschnitt bei Maria Schmidt, {when('de', WEDNESDAY)}.")
 
 
+def test_who_was_written_down_before_they_ever_rang_is_known_and_who_rings_again_was_new_the_first_time(
+    database: Database,
+) -> None:
+    number = "+4915255599999"
+    database.all(
+        "insert into public.customers (company_id, last_name, phone, phone_normalized) values (%s, 'Blum', %s, %s) returning 1",
+        SALON, number, number,
+    )  # fmt: skip
+    written_down, new = begin(database, caller=number), begin(database)
+    for call in (written_down, new):
+        says(call, 1, "Guten Tag")
+        call.status(DONE, 30)
+    begin(database, caller=new.caller)
+    answers(new, 2, "price")
+    assert summary(database, written_down) == "Anruf von Blum (bekannt). Nichts vereinbart."
+    assert summary(database, new) == f"Anruf von {new.caller} (neu). Fragte nach Preisen."
+
+
+def test_a_message_that_is_ready_when_the_caller_has_long_hung_up_is_in_it(database: Database) -> None:
+    call = begin(database)
+    says(call, 1, "Eine Nachricht", then=Then.RECORD)
+    call.status(DONE, 30)
+    assert summary(database, call).endswith("Nichts vereinbart.")
+    call.tools.take_recording(recording_url="https://api.twilio.com/recording")
+    assert summary(database, call).endswith(f"Nachricht auf Band. Bitte zurückrufen: {call.caller}.")
+    assert left(database, call)["intent"] == "message"
+
+
 def test_a_withheld_number_and_a_message_without_one_say_so(database: Database) -> None:
     call = begin(database, caller=None)
     says(call, 1, "Eine Nachricht")
