@@ -74,6 +74,7 @@ class Outcome:
             and appointment.status not in ("scheduled", "confirmed"),
             "the call did not complete": call.status != "completed" or call.seconds <= 0,
             "the transcript is missing": len(call.transcript) < 4,
+            "the summary does not say what was booked": SERVICE not in call.summary,
             "nothing was charged": call.cost <= 0,
             "the charges do not add up to the cost": call.charges != call.cost,
             "the balance did not fall by the charge": spent != call.cost,
@@ -182,6 +183,7 @@ def _show(outcome: Outcome) -> None:
     call, appointment = outcome.call, outcome.call.appointment
     seen = Table(title=f"Signed in as {SALON.owner_email}", title_justify="left", show_header=False)
     seen.add_row("call", f"{call.caller_number}, {call.status}, {call.seconds} s")
+    seen.add_row("summary", Text(call.summary))
     seen.add_row("transcript", Text("\n".join(f"{line.speaker}: {line.text}" for line in call.transcript)))
     if appointment:
         when = f"{appointment.start:%A %d %B %Y, %H:%M}"

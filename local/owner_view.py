@@ -43,6 +43,7 @@ class Call:
     caller_number: str
     cost: Decimal
     currency: str
+    summary: str
     transcript: tuple[Line, ...]
     charges: Decimal
     appointment: Appointment | None
@@ -66,7 +67,7 @@ def read_balance(client: Client) -> Balance:
 
 def read_call(client: Client, provider_call_id: str) -> Call:
     """The call, its transcript, what was booked in it and what it was charged. Raises LookupError if it is not there."""
-    columns = "id,status,duration_seconds,billable_seconds,caller_number,cost,currency"
+    columns = "id,status,duration_seconds,billable_seconds,caller_number,cost,currency,summary"
     row = _only(_rows(client.table("calls").select(columns).eq("provider_call_id", provider_call_id)))
     turns = _rows(client.table("call_turns").select("turn,speaker,text").eq("call_id", row["id"]))
     charges = _rows(client.table("call_charges").select("amount").eq("call_id", row["id"]))
@@ -80,6 +81,7 @@ def read_call(client: Client, provider_call_id: str) -> Call:
         caller_number=row["caller_number"],
         cost=_money(row["cost"] or 0),
         currency=row["currency"],
+        summary=row["summary"] or "",
         transcript=tuple(Line(turn["speaker"], turn["text"]) for turn in in_order if turn["text"]),
         charges=sum((_money(charge["amount"]) for charge in charges), Decimal(0)),
         appointment=_read_appointment(client, row["id"]),
