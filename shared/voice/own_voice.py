@@ -53,6 +53,29 @@ class Mouth:
     now: datetime
     ends_at: float
 
+    def found(self, reply: Reply) -> str | None:
+        """The address of these words as sound, if that was made before. Raises nothing."""
+        try:
+            sentence = _sentence(self, reply)
+            return _address(self, _found(self, sentence) if sentence else None)
+        except Exception as error:  # noqa: BLE001  (the provider has a voice, too)
+            journal.error("speech_failed", **log.fault(error))
+            return None
+
+    def said(self, reply: Reply, attempts: MutableSequence[ModelAttempt]) -> str | None:
+        """The address of these words as sound, made if it has to be; None if the provider is to say them. Raises nothing.
+
+        What was asked of the vendor is noted in `attempts`, also what came to nothing.
+        """
+        try:
+            sentence = _sentence(self, reply)
+            if sentence is None:
+                return None
+            return _address(self, _found(self, sentence) or _made(self, sentence, attempts))
+        except Exception as error:  # noqa: BLE001  (the provider has a voice, too)
+            journal.error("speech_failed", **log.fault(error))
+            return None
+
 
 def mouth_of(
     voice: OwnVoice | None,
@@ -67,31 +90,6 @@ def mouth_of(
     if voice is None or not (assistant.voice_id or voice.voice_id) or not settings.sounds_base_url:
         return None
     return Mouth(voice, assistant, resting, settings, now, started + TURN_SECONDS)
-
-
-def found(mouth: Mouth, reply: Reply) -> str | None:
-    """The address of these words as sound, if that was made before. Raises nothing."""
-    try:
-        sentence = _sentence(mouth, reply)
-        return _address(mouth, _found(mouth, sentence) if sentence else None)
-    except Exception as error:  # noqa: BLE001  (the provider has a voice, too)
-        journal.error("speech_failed", **log.fault(error))
-        return None
-
-
-def said(mouth: Mouth, reply: Reply, attempts: MutableSequence[ModelAttempt]) -> str | None:
-    """The address of these words as sound, made if it has to be; None if the provider is to say them. Raises nothing.
-
-    What was asked of the vendor is noted in `attempts`, also what came to nothing.
-    """
-    try:
-        sentence = _sentence(mouth, reply)
-        if sentence is None:
-            return None
-        return _address(mouth, _found(mouth, sentence) or _made(mouth, sentence, attempts))
-    except Exception as error:  # noqa: BLE001  (the provider has a voice, too)
-        journal.error("speech_failed", **log.fault(error))
-        return None
 
 
 def _address(mouth: Mouth, sound: UUID | None) -> str | None:

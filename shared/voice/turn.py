@@ -16,7 +16,7 @@ from shared.db.turns import Recall
 from shared.domain.business import Business, Caller
 from shared.domain.calls import USUAL_MANNER, AnsweredBy, CallEvent, Heard, Manner, Reply, Then
 from shared.runtime import log, metrics
-from shared.voice import apologies, own_voice, questions, recording
+from shared.voice import apologies, questions, recording
 from shared.voice.desk import Desk
 from shared.voice.scene import Scene
 from shared.voice.settings import Settings
@@ -147,10 +147,13 @@ def _answer(
     goodbye = apologies.goodbye(language)
     answered = Answered(goodbye, recall.call_id, manner, business=business, caller=recall.caller)
     mouth = None
-    if asked.can_play:
+    if asked.can_play and recall.voice:
+        # Loaded by who has one.
+        from shared.voice import own_voice
+
         mouth = own_voice.mouth_of(recall.voice, business.assistant, recall.resting, settings, now(), started=started)
     if recall.reply is not None:
-        manner = replace(manner, sound=own_voice.found(mouth, recall.reply) if mouth else None)
+        manner = replace(manner, sound=mouth.found(recall.reply) if mouth else None)
         return replace(answered, reply=recall.reply, manner=manner, begins_recording=recording.begins(recall.reply))
 
     desk = Desk(settings.database_url, recall.call_id)
@@ -184,11 +187,11 @@ def _answer(
     sound = None
     if mouth:
         with stages.timed("speech"):
-            sound = own_voice.said(mouth, reply, scene.attempts)
+            sound = mouth.said(reply, scene.attempts)
     kept = _record(asked, scene, recall.call_id, reply)
     # Two may have answered the same request. Who has begun to speak finishes; else the first one's words are everybody's.
     if mouth and kept.text != reply.text:
-        sound = own_voice.found(mouth, kept)
+        sound = mouth.found(kept)
     reply = reply if speech.said and kept.text != reply.text else kept
     manner = replace(manner, sound=sound)
     return replace(answered, reply=reply, manner=manner, begins_recording=recording.begins(reply))
