@@ -103,5 +103,6 @@ def _ask_for_the_rest(
             deliveries.take(telephone, door, database_url=settings.database_url, headers={}, body=found)
     except (NotUnderstood, NothingToKeep):
         return
-    except (VendorError, Refusal) as error:
-        journal.warning("rest_not_had", integration_id=str(door.integration_id), reason=error.code)
+    except (VendorError, Refusal, DatabaseUnavailable) as error:
+        word = "database_unavailable" if isinstance(error, DatabaseUnavailable) else error.code
+        journal.warning("rest_not_had", integration_id=str(door.integration_id), reason=word)

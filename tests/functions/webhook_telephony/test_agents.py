@@ -16,6 +16,8 @@ from functions.job_costs.handler import handler as job_costs
 from functions.job_inbox.handler import handler as job_inbox
 from local.retell_phone import RetellPhone
 from local.vapi_phone import VapiPhone
+from shared.db import telephony
+from shared.db.refusals import DatabaseUnavailable
 from tests.conftest import use_environment
 from tests.support.calls import SALON
 from tests.support.connections import VAPI_KEY, retell_phone, vapi_phone
@@ -277,6 +279,29 @@ def test_a_price_that_the_report_leaves_out_is_asked_for(line: Line, monkeypatch
     before = seen(line, phone)
     assert job_inbox({"rebuild": {"company_id": str(SALON)}}, None)["unread"] == 0
     assert seen(line, phone) == before
+
+
+def test_a_database_that_goes_before_the_price_comes_leaves_the_report_taken(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = vapi_phone(line, cost=None)
+    phone.seconds = 30
+    phone.tell_status("in-progress")
+    told = phone.told()["message"]
+    over = {**told["call"], "startedAt": told["startedAt"], "endedAt": told["endedAt"], "cost": 0.05}
+    take = telephony.take_delivery
+
+    def gone_for_the_price(*arguments: Any, **named: Any) -> Any:
+        if named["key"].startswith("asked:"):
+            raise DatabaseUnavailable
+        return take(*arguments, **named)
+
+    with vapis_api(call=over) as (url, fake), monkeypatch.context() as patch:
+        use_environment(monkeypatch, {"VAPI_API_BASE_URL": url})
+        patch.setattr(telephony, "take_delivery", gone_for_the_price)
+        assert phone.report().status_code == 200
+        assert fake["asked"]
+    assert (call_row(line, phone)["status"], seen(line, phone)["costs"]) == ("completed", [])
 
 
 def test_a_price_that_vapi_has_only_later_is_asked_for_later(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
