@@ -125,7 +125,7 @@ comment on column public.calls.graded_at is 'When a person last said what the ca
 comment on column public.calls.latency_ms is 'The median of how long our answers took, from the request of each turn until it was recorded.';
 comment on column public.calls.billable_seconds is 'Duration rounded up to whole billing increments of the rate card.';
 comment on column public.calls.retain_until is 'Until this day nothing of the call is taken away, whatever the company''s periods say.';
-comment on column public.calls.anonymised_at is 'When retention took away who called and what was said; what remains is for statistics.';
+comment on column public.calls.anonymised_at is 'When retention, or an erasure, took away who called and what was said; what remains is for statistics.';
 
 create index calls_session on public.calls (integration_id, provider_session_id) where provider_session_id is not null;
 create index calls_started on public.calls (company_id, started_at desc);

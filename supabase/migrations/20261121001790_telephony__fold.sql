@@ -174,7 +174,8 @@ begin
     duration_seconds, cost, cost_of, currency, event_timestamp, created_at, metadata)
   values (
     p_call.company_id, p_call.integration_id, p_call.provider, p_call.id, p_delivery_id, p_event ->> 'key', p_event ->> 'type',
-    coalesce((p_event ->> 'direction')::public.call_direction, p_call.direction), p_event ->> 'caller_number', p_event ->> 'callee_number',
+    coalesce((p_event ->> 'direction')::public.call_direction, p_call.direction),
+    case when p_call.anonymised_at is null then p_event ->> 'caller_number' end, case when p_call.anonymised_at is null then p_event ->> 'callee_number' end,
     private.event_status(p_event), (p_event ->> 'duration_seconds')::integer,
     coalesce((p_event ->> 'cost')::numeric, 0), p_event ->> 'cost_of', coalesce(p_event ->> 'currency', p_call.currency), private.event_instant(p_event, p_received_at), p_received_at,
     jsonb_strip_nulls(jsonb_build_object('sequence', p_event -> 'sequence', 'leg', p_event -> 'leg')) || coalesce(p_event -> 'detail', '{}'));

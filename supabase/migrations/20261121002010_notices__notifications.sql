@@ -52,7 +52,7 @@ create table public.notifications (
   foreign key (company_id, appointment_id) references public.appointments (company_id, id) on delete set null (appointment_id)
 );
 comment on table public.notifications is
-  'What was told to whom. Queued by triggers and jobs through private.notify, sent by job_notices; members read what goes to customers and to themselves, nobody what goes to a bare address. Gone with the customer or the member it concerns.';
+  'What was told to whom. Queued by triggers and jobs through private.notify, sent by job_notices; members read what goes to customers and to themselves, nobody what goes to a bare address. Gone with the customer or the member it concerns, and as old as call metadata may be.';
 comment on column public.notifications.send_once_key is 'Names the occasion: the same key is queued once in a company.';
 comment on column public.notifications.profile_id is 'The member it goes to; leaves with the membership.';
 comment on column public.notifications.customer_id is 'The customer that it goes to or, in a notice to a member, that it speaks of.';

@@ -27,7 +27,7 @@ create table public.call_orders (
   foreign key (company_id, call_id) references public.calls (company_id, id) on delete cascade
 );
 comment on table public.call_orders is
-  'A call that somebody wanted to be made, once per key. Written by order_call and place_call, read by members; gone with the erasure of whose number it is.';
+  'A call that somebody wanted to be made, once per key. Written by order_call and place_call, read by members; gone with the erasure of whose number it is, and as old as call metadata may be.';
 comment on column public.call_orders.order_key is 'The idempotency key of whoever ordered it.';
 comment on column public.call_orders.ordered_by is 'The person; null if a program did, with an API key. No foreign key: the order outlives the account.';
 comment on column public.call_orders.error is 'Why it failed, as one word.';

@@ -71,6 +71,8 @@ begin
   end if;
   update public.customers set is_blocked = false, is_active = false, erased_at = now() where company_id = v_company_id and id = p_customer_id;
   v_report := private.erase_rows_about(v_company_id, p_customer_id);
+  -- From here on a call of theirs takes no words and no numbers in, whatever its provider tells of it later.
+  update public.calls c set anonymised_at = coalesce(c.anonymised_at, now()) where c.company_id = v_company_id and c.customer_id = p_customer_id;
   insert into public.data_requests (company_id, kind, customer_id, requested_by, report)
   values (v_company_id, 'erasure', p_customer_id, auth.uid(), v_report);
   return v_report;

@@ -33,7 +33,7 @@ begin
   get diagnostics v_rows = row_count;
   v_report := v_report || jsonb_build_object('recorded_messages', v_rows);
 
-  v_ids := array(select d.id from public.calls d where d.company_id = p_company_id and d.transcript is not null and d.started_at < v_transcripts
+  v_ids := array(select d.id from public.calls d where d.company_id = p_company_id and (d.transcript is not null or d.summary is not null) and d.started_at < v_transcripts
                    and (d.retain_until is null or d.retain_until < current_date) order by d.started_at limit p_limit);
   delete from public.call_turns t where t.company_id = p_company_id and t.call_id = any (v_ids);
   update public.calls c set transcript = null, summary = null, key_phrases = '{}' where c.id = any (v_ids);
@@ -65,6 +65,21 @@ begin
     using p_company_id, v_metadata, p_limit;
   get diagnostics v_rows = row_count;
   v_report := v_report || jsonb_build_object('message_logs', v_rows);
+
+  -- What was told to somebody names them, and an order to ring somebody leads back from a call to whom it rang.
+  delete from public.notifications n
+  where n.id in (select d.id from public.notifications d
+                 where d.company_id = p_company_id and d.created_at < v_metadata and d.status not in ('queued', 'sending')
+                 order by d.created_at limit p_limit);
+  get diagnostics v_rows = row_count;
+  v_report := v_report || jsonb_build_object('notifications', v_rows);
+  delete from public.call_orders o
+  where o.id in (select d.id from public.call_orders d
+                 where d.company_id = p_company_id and d.created_at < v_metadata and not exists (
+                   select from public.calls c where c.company_id = d.company_id and c.id = d.call_id and c.retain_until >= current_date)
+                 order by d.created_at limit p_limit);
+  get diagnostics v_rows = row_count;
+  v_report := v_report || jsonb_build_object('call_orders', v_rows);
 
   -- Spoken words live no longer than written ones, and a week without being asked for.
   delete from private.speech_cache s
@@ -149,6 +164,7 @@ do $$
 begin
   grant select on public.companies, private.data_map to frontdesk_eraser;
   grant select, update on public.calls, public.customer_interactions, public.message_logs to frontdesk_eraser;
+  grant select, delete on public.notifications, public.call_orders to frontdesk_eraser;
   grant select, delete on public.call_turns, public.tool_calls, public.telephony_events, public.webhook_events, public.audit_logs to frontdesk_eraser;
   grant create on schema private to frontdesk_eraser;
   alter function private.erase_expired(uuid, integer) owner to frontdesk_eraser;

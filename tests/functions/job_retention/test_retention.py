@@ -104,3 +104,36 @@ def test_more_than_a_batch_is_taken_in_several(
     aged(database, 91, calls=3)
     monkeypatch.setattr(handler, "BATCH", batch)
     assert run(gateway)["recordings"] == 3
+
+
+def test_what_a_vendor_summed_up_goes_with_the_words_even_where_there_were_none(
+    database: Database, gateway: Gateway
+) -> None:
+    aged(database, 366)
+    database.all("update public.calls set transcript = null, summary = 'Karla bat um Rückruf.' returning 1")
+    assert run(gateway)["transcripts"] == 1
+    assert call(database)["summary"] is None
+
+
+def test_notices_and_orders_name_nobody_longer_than_the_call(database: Database, gateway: Gateway) -> None:
+    aged(database, 2558)
+    made = call(database)
+    with database.connect() as conn:
+        conn.execute("set session_replication_role = replica")
+        conn.execute(
+            "insert into public.call_orders (company_id, order_key, to_number, phone_number_id, status, call_id, created_at)"
+            " values (%s, 'order-17', %s, %s, 'placed', %s, %s)",
+            (SALON, made["caller_number"], made["phone_number_id"], made["id"], made["started_at"]),
+        )
+        conn.execute("update public.notifications set created_at = created_at - interval '2558 days'")
+        conn.execute(
+            "update public.notifications set status = 'queued', next_attempt_at = now() + interval '1 day', delivered_at = null"
+            " where id = (select id from public.notifications limit 1)"
+        )
+    told = len(database.all("select 1 from public.notifications"))
+    assert told > 1
+    assert run(gateway)["rows"] >= told
+    assert database.all("select 1 from public.call_orders") == []
+    # What is still to be sent is not taken away from under who sends it.
+    assert [each["status"] for each in database.all("select status::text from public.notifications")] == ["queued"]
+    assert run(gateway) == NOTHING

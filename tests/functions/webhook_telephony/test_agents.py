@@ -21,7 +21,7 @@ from shared.db.refusals import DatabaseUnavailable
 from tests.conftest import use_environment
 from tests.support.calls import SALON
 from tests.support.connections import VAPI_KEY, retell_phone, vapi_phone
-from tests.support.database import forget_what_is_cached
+from tests.support.database import acting_as, forget_what_is_cached
 from tests.support.line import Line
 from tests.support.vendor import VendorServer
 
@@ -203,6 +203,31 @@ def test_what_cannot_be_read_is_kept_and_breaks_nothing(line: Line, provider: st
     proof = phone.proof(raw) if isinstance(phone, VapiPhone) else {"x-retell-signature": phone.sign(raw)}
     answer = line.http.post(phone.status_url, content=raw, headers={"content-type": "application/json", **proof})
     assert answer.status_code in ((202, 403) if provider == "retell" else (202,))
+
+
+def test_what_comes_of_a_call_whose_caller_was_forgotten_brings_nothing_of_them_back(line: Line) -> None:
+    phone = retell_phone(line)
+    told = retell_story(phone)
+    for each in told[:-1]:
+        phone.post(phone.status_url, each)
+    due_now(line)
+    before = call_row(line, phone)
+    owner = line.database.one(
+        "select profile_id from public.company_members where company_id = %s and role = 'owner'", SALON
+    )["profile_id"]
+    with line.database.connect() as conn, acting_as(conn, owner):
+        conn.execute("select public.erase_customer(%s)", (before["customer_id"],))
+    assert phone.post(phone.status_url, told[-1]).status_code in (200, 202)
+    due_now(line)
+    after = call_row(line, phone)
+    assert [after[name] for name in ("summary", "transcript", "caller_number", "callee_number")] == [None] * 4
+    assert line.database.all("select text from public.call_turns where speaker = 'caller'") == []
+    assert (
+        line.database.all("select 1 from public.telephony_events where coalesce(from_number, to_number) is not null")
+        == []
+    )
+    # What it costs is told all the same.
+    assert seen(line, phone)["costs"]
 
 
 def test_words_in_between_are_answered_and_let_go(line: Line) -> None:
