@@ -30,7 +30,8 @@ _GARBAGE = b"<html>\xff\xfe this is no answer to anything"
 
 
 class FaultyWire:
-    """Listens on a port of its own; `url` is the upstream's with that port. `hit` counts what a fault was done to.
+    """Listens on a port of its own; `url` is the upstream's with that port. `hit` counts what a fault was done to since it
+    was asked for, `seen` all that it might have been done to.
 
     `only` says of a request's head whether it is meant; None: all are.
     """
@@ -41,7 +42,7 @@ class FaultyWire:
         self._fault: Fault | None = None
         self._times: int | None = None
         self.only: Callable[[bytes], bool] | None = None
-        self.hit = 0
+        self.hit = self.seen = 0
         self._lock = threading.Lock()
         self._healed = threading.Event()
         self._open: set[socket.socket] = set()
@@ -70,7 +71,7 @@ class FaultyWire:
         """
         with self._lock:
             self._healed.clear()
-            self._fault, self._times, self.hit = fault, times, 0
+            self._fault, self._times, self.hit, self.seen = fault, times, 0, 0
         if fault == "refused" and times is None:
             self._shut(self._listener)
             self._hang_up()
@@ -122,6 +123,7 @@ class FaultyWire:
         with self._lock:
             if self._fault is None or (self.only is not None and not self.only(head)):
                 return None
+            self.seen += 1
             if self._times is not None and self.hit >= self._times:
                 return None
             self.hit += 1

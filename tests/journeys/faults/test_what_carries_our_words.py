@@ -72,7 +72,13 @@ def test_a_frame_that_is_not_taken_is_sent_again(cell: Cell, exchange: Exchange,
     phone.ring()
     for words, expected in ((WISH, "14 Uhr 30"), (YES, "eingetragen")):
         sockets.fails(cell.fault, times=1)
-        assert expected in phone.say(words).text
+        said = phone.say(words)
+        while expected not in said.text:
+            # The answer before, once more: whether a frame was taken nobody said, and twice is better than not at all.
+            assert cell.fault in ("drip", "cut")
+            said = phone.hear(phone.phone.listen())
+        # What was heard may have been sent once more, and that must not meet the next fault.
+        exchange.line.wait_until(lambda: sockets.seen >= 2)
         assert sockets.hit == 1
     sockets.heals()
     phone.hang_up()
