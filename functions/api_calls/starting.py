@@ -9,9 +9,11 @@ from functions.api_calls.caller import Asker
 from functions.api_calls.settings import Settings
 from functions.api_calls.shapes import Order, Placed
 from shared.db import call_orders, credentials
+from shared.db.again import once_more
 from shared.db.call_orders import CallOrder
 from shared.db.connection import connect
 from shared.db.doors import with_config
+from shared.db.refusals import Refusal
 from shared.domain.business import Caller
 from shared.domain.calls import Reply
 from shared.providers.diallers import DIALLERS
@@ -42,11 +44,15 @@ def start(order: Order, who: Asker, *, key: str | None) -> Placed:
         return Placed(id=ordered.id, status=ordered.status, call_id=ordered.call_id, error=ordered.error, is_new=False)
     try:
         provider_call_id = _ask_provider(ordered, order, settings)
-    except Problem as problem:
-        call_orders.fail_call_order(connect(settings.database_url), order_id=ordered.id, error=problem.code)
+    except Exception as error:
+        # Whatever it was: who asks again under this key is not told for ever that it is being placed.
+        word = error.code if isinstance(error, Problem | Refusal) else "outcome_unknown"
+        call_orders.fail_call_order(connect(settings.database_url), order_id=ordered.id, error=word)
         raise
-    call_id = call_orders.place_call(
-        connect(settings.database_url), order_id=ordered.id, provider_call_id=provider_call_id
+    call_id = once_more(
+        lambda: call_orders.place_call(
+            connect(settings.database_url), order_id=ordered.id, provider_call_id=provider_call_id
+        )
     )
     return Placed(id=ordered.id, status="placed", call_id=call_id)
 

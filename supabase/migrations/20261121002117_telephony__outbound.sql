@@ -126,6 +126,11 @@ begin
       select o.* into v_order from public.call_orders o where o.company_id = p_company_id and o.order_key = p_order_key;
     end if;
   end if;
+  if not v_new and v_order.status = 'ordered' and v_order.created_at < now() - interval '1 minute' then
+    -- Asking takes seconds: whoever asked the provider died over it, and nobody knows whether it rang.
+    update public.call_orders o set status = 'failed', error = 'outcome_unknown' where o.id = v_order.id and o.status = 'ordered';
+    select o.* into v_order from public.call_orders o where o.id = v_order.id;
+  end if;
   if v_order.to_number <> p_to then
     raise exception using errcode = 'PT409', message = 'order_key_used', hint = 'Another call was ordered under this key.';
   end if;

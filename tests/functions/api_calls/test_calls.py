@@ -142,6 +142,32 @@ def test_a_provider_that_fails_is_asked_once_for_an_order(
     assert twilio.placed == []
 
 
+def test_a_credential_that_does_not_open_fails_the_order(ask: Ask, line: Line, twilio: FakeTwilio) -> None:
+    line.database.all("update private.integrations_secrets set encrypted_credentials = 'x' returning 1")
+    assert ask("/api/calls/start", order(), key="order-1").status_code >= 400
+    again = ask("/api/calls/start", order(), key="order-1")
+    assert (again.status_code, again.json()["status"]) == (200, "failed")
+    assert twilio.placed == []
+
+
+def test_an_order_over_which_its_asker_died_is_not_being_placed_for_ever(
+    ask: Ask, line: Line, twilio: FakeTwilio
+) -> None:
+    placed = ask("/api/calls/start", order(), key="order-1").json()
+    died = "update public.call_orders set status = 'ordered', call_id = null, created_at = now() - %s::interval returning 1"
+    line.database.all(died, "5 seconds")
+    assert ask("/api/calls/start", order(), key="order-1").status_code == 202
+    line.database.all(died, "61 seconds")
+    again = ask("/api/calls/start", order(), key="order-1")
+    assert (again.status_code, again.json()["status"], again.json()["error"]) == (200, "failed", "outcome_unknown")
+    assert len(twilio.placed) == 1
+    # It was not dead but late.
+    with line.database.connect("fn_api") as conn:
+        late = call_orders.place_call(conn, order_id=placed["id"], provider_call_id="CA" + "0" * 31 + "1")
+    assert str(late) == placed["call_id"]
+    assert ask("/api/calls/start", order(), key="order-1").json()["status"] == "placed"
+
+
 def test_a_call_is_ended_at_the_provider(ask: Ask, line: Line, twilio: FakeTwilio) -> None:
     phone = line.phone()
     phone.ring()
