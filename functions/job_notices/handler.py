@@ -62,12 +62,13 @@ def handler() -> dict[str, int]:
         claimed = notices.claim_notifications(conn, channels=CHANNELS, limit=1)
         if not claimed:
             break
-        done["claimed"] += 1
-        try:
-            done[_send(conn, claimed[0], senders, settings)] += 1
-        except Refusal as error:
-            # Who it was for was forgotten meanwhile.
-            journal.warning("message_not_settled", notification_id=str(claimed[0].id), outcome=error.code)
+        for notice in claimed:
+            done["claimed"] += 1
+            try:
+                done[_send(conn, notice, senders, settings)] += 1
+            except Refusal as error:
+                # Who it was for was forgotten meanwhile.
+                journal.warning("message_not_settled", notification_id=str(notice.id), outcome=error.code)
     return dict(done)
 
 

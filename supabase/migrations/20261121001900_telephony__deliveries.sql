@@ -87,12 +87,14 @@ create function backend.claim_deliveries(p_limit integer)
 returns table (id uuid, provider text, type text, headers jsonb, body bytea, attempts integer)
 language sql volatile security definer set search_path = pg_catalog, pg_temp as $$
   -- A claim is a lease and counts as a try: whoever takes it and dies leaves it due again in a minute.
-  update public.webhook_events e
-  set next_attempt_at = now() + interval '60 seconds', attempts = e.attempts + 1
-  where e.id in (
+  -- Materialized: joined as it stands, it may be asked again for each row, and more be taken than were asked for.
+  with due as materialized (
     select d.id from public.webhook_events d
     where d.status = 'failed' and d.next_attempt_at <= now()
     order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
+  update public.webhook_events e
+  set next_attempt_at = now() + interval '60 seconds', attempts = e.attempts + 1
+  from due where e.id = due.id
   returning e.id, e.provider, e.event_type, e.headers, e.body, e.attempts
 $$;
 comment on function backend.claim_deliveries(integer) is 'Takes due deliveries for a minute. Two workers never get the same one.';

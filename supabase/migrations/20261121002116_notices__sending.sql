@@ -24,13 +24,15 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
     where d.status = 'queued' and d.next_attempt_at <= now() and d.recipient = 'customer'
     limit 500 for update of d skip locked);
 
-  with claimed as (
+  -- Materialized: joined as it stands, it may be asked again for each row, and more be taken than were asked for.
+  with due as materialized (
+    select d.id from public.notifications d
+    where d.status in ('queued', 'sending') and d.next_attempt_at <= now() and d.channel::text = any (p_channels)
+    order by d.next_attempt_at limit least(p_limit, 500) for update skip locked),
+  claimed as (
     update public.notifications n
     set status = 'sending', next_attempt_at = now() + interval '60 seconds', attempts = n.attempts + 1
-    where n.id in (
-      select d.id from public.notifications d
-      where d.status in ('queued', 'sending') and d.next_attempt_at <= now() and d.channel::text = any (p_channels)
-      order by d.next_attempt_at limit least(p_limit, 500) for update skip locked)
+    from due where n.id = due.id
     returning n)
   select (c.n).id, (c.n).company_id, (c.n).channel::text, (c.n).recipient::text, (c.n).profile_id, (c.n).customer_id, (c.n).address, (c.n).template,
     (c.n).language::text, (c.n).subject, (c.n).body, (c.n).attempts, r.sent_from, r.integration_id, r.provider, r.webhook_token, r.key_id, r.config

@@ -300,3 +300,26 @@ def test_telnyx_has_no_whatsapp_here(telnyx: TelnyxLine, telnyx_messages: FakeTe
     queue(telnyx.database, customer(telnyx.database), channel="whatsapp")
     assert run()["failed"] == 1
     assert telnyx.database.all(NOTICES)[0]["last_error"] == "no_sender"
+
+
+def test_one_is_claimed_however_few_there_were_when_they_were_counted(line: Line, provider: FakeTwilio) -> None:
+    """A message that is claimed and not sent is given up: a claim of one must never be of two, whatever the planner thinks."""
+    who = customer(line.database)
+    with line.database.connect() as conn:
+        conn.execute("delete from public.notifications")
+        conn.execute("analyze public.notifications")
+    for _ in range(30):
+        queue(line.database, who)
+    with line.database.connect("fn_jobs") as jobs:
+        for nodes in (
+            "",
+            "set enable_hashjoin = off",
+            "set enable_hashagg = off",
+            "set enable_material = off",
+            "set enable_sort = off",
+        ):
+            if nodes:
+                jobs.execute(nodes)
+            claimed = jobs.execute("select id from backend.claim_notifications('{sms}', 1)").fetchall()
+            assert len(claimed) == 1, nodes
+    assert line.database.one("select count(*) as n from public.notifications where status = 'sending'")["n"] == 5
