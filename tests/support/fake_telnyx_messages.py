@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal, Self
 
 from tests.support.vendor import VendorServer
 
-Mood = Literal["well", "busy", "broken", "refuses", "garbage", "hangs"]
+Mood = Literal["well", "busy", "broken", "refuses", "garbage", "hangs", "drips"]
 _STATUSES = {"busy": 429, "broken": 500, "refuses": 422}
 
 
@@ -64,7 +65,13 @@ class _Connection(BaseHTTPRequestHandler):
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if self.server.fake.mood != "drips":
+            self.wfile.write(body)
+            return
+        with suppress(OSError):
+            for at in range(len(body)):
+                self.server.fake.released.wait(0.1)
+                self.wfile.write(body[at : at + 1])
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the library's name)
         pass

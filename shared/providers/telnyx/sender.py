@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from shared.domain.messages import Outgoing
+from shared.providers.deadline import within
 from shared.providers.refusals import VendorError
 from shared.providers.telnyx.client import BASE_URL
 
@@ -31,15 +32,18 @@ def send_message(
     if status_url:
         asked |= {"webhook_url": status_url}
     try:
-        answer = httpx.post(
-            f"{(base_url or BASE_URL).rstrip('/')}/v2/messages",
-            json=asked,
-            headers={"authorization": f"Bearer {credential.get('api_key', '')}"},
-            timeout=TIMEOUT_SECONDS,
+        answer = within(
+            TIMEOUT_SECONDS,
+            lambda: httpx.post(
+                f"{(base_url or BASE_URL).rstrip('/')}/v2/messages",
+                json=asked,
+                headers={"authorization": f"Bearer {credential.get('api_key', '')}"},
+                timeout=TIMEOUT_SECONDS,
+            ),
         )
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
         raise VendorError("provider_unreachable", retryable=True) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, TimeoutError) as error:
         raise VendorError("outcome_unknown", retryable=False) from error
     return _id_of(answer)
 

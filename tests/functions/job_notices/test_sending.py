@@ -14,6 +14,7 @@ from psycopg.types.json import Jsonb
 from functions.job_notices.handler import handler
 from shared.db import bookings, customers, notices
 from shared.db.refusals import DatabaseUnavailable
+from shared.providers.telnyx import sender as telnyx_sender
 from tests.conftest import use_environment
 from tests.functions.webhook_messaging.test_messages import send, telnyx_event, twilio
 from tests.support.calls import CALLER, HAIRCUT, MARIA, SALON, SALON_NUMBER, coming_tuesday, ring
@@ -287,6 +288,17 @@ def test_telnyx_fails_as_a_provider_of_messages_may(
     telnyx_messages.mood = mood
     assert run()[outcome] == 1
     assert telnyx.database.all(NOTICES)[0]["last_error"] == word
+
+
+def test_an_answer_of_telnyx_that_drips_is_not_waited_for(
+    telnyx: TelnyxLine, telnyx_messages: FakeTelnyxMessages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each piece is in time; all of them together would hold everybody's messages up."""
+    monkeypatch.setattr(telnyx_sender, "TIMEOUT_SECONDS", 1.0)
+    queue(telnyx.database, customer(telnyx.database))
+    telnyx_messages.mood = "drips"
+    assert run()["failed"] == 1
+    assert telnyx.database.all(NOTICES)[0]["last_error"] == "outcome_unknown"
 
 
 def test_telnyx_has_no_whatsapp_here(telnyx: TelnyxLine, telnyx_messages: FakeTelnyxMessages) -> None:
