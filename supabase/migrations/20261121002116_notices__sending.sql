@@ -20,7 +20,7 @@ language sql volatile security definer set search_path = pg_catalog, pg_temp as 
   set status = 'cancelled', next_attempt_at = null
   where n.id in (
     select d.id from public.notifications d
-    join public.opt_outs o on o.company_id = d.company_id and o.channel::text = d.channel::text and o.address = d.address
+    join public.opt_outs o on o.company_id = d.company_id and o.channel::text = d.channel::text and o.address = lower(d.address)
     where d.status = 'queued' and d.next_attempt_at <= now() and d.recipient = 'customer'
     limit 500 for update of d skip locked);
 

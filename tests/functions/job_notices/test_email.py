@@ -16,7 +16,8 @@ from shared.domain.tools import Refused
 from shared.providers.refusals import VendorError
 from shared.providers.smtp import sender
 from tests.conftest import use_environment
-from tests.functions.job_notices.test_sending import MESSAGES, NOTICES, later
+from tests.functions.job_notices.test_sending import MESSAGES, NOTICES, customer, later
+from tests.functions.job_notices.test_sending import queue as queue_for
 from tests.support.calls import HAIRCUT, MARIA, SALON, coming_tuesday, ring
 from tests.support.connections import MAIL_CREDENTIAL, connect_mail
 from tests.support.database import Database
@@ -60,6 +61,18 @@ def test_what_was_agreed_in_a_call_reaches_the_callers_mailbox(database: Databas
     (message,) = database.all(MESSAGES)
     assert (message["channel"], message["status"], message["to_address"]) == ("email", "sent", READER)
     assert taken["Message-ID"] == message["provider_message_id"] == f"<{message['notification_id']}@salon.example>"
+
+
+def test_who_wants_no_email_gets_none_however_their_address_is_written(database: Database, mail: FakeSmtp) -> None:
+    who = customer(database)
+    database.all("update public.customers set email = 'Karla@Kundin.example' where id = %s returning 1", who)
+    queue_for(database, who, channel="email")
+    database.all(
+        "insert into public.opt_outs (company_id, channel, address) values (%s, 'email', %s) returning 1", SALON, READER
+    )
+    assert run()["claimed"] == 0
+    assert [row["status"] for row in database.all(NOTICES)] == ["cancelled"]
+    assert mail.taken == []
 
 
 def test_without_a_mail_server_no_email_is_promised(database: Database) -> None:
