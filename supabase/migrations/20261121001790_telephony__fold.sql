@@ -121,8 +121,12 @@ language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 begin
   with stored as (
     insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
-    select i.company_id, i.id, i.provider, p_key, p_type, p_headers, p_body, 'applied', 1, null, now()
-    from public.integrations i where i.id = p_integration_id
+    -- Of a call whose caller was forgotten it is kept that something came, and nothing of what it was.
+    select i.company_id, i.id, i.provider, p_key, p_type, case when f.id is null then p_headers else '{}' end, case when f.id is null then p_body else '' end,
+      'applied', 1, null, now()
+    from public.integrations i
+    left join public.calls f on f.integration_id = i.id and f.provider_call_id = p_event ->> 'provider_call_id' and f.anonymised_at is not null
+    where i.id = p_integration_id
     on conflict on constraint webhook_events_taken_once do nothing
     returning id),
   known as (
@@ -149,7 +153,7 @@ begin
   select s.id, exists (select from known) into delivery_id, is_known from stored s;
 end $$;
 comment on function private.take_into_inbox(uuid, text, text, jsonb, bytea, jsonb) is
-  'Stores a delivery as it came, and its event if that tells a running call nothing new (is_known); no delivery_id where it was there already or the integration is not.';
+  'Stores a delivery as it came (of a call whose caller was forgotten, without its content), and its event if that tells a running call nothing new (is_known); no delivery_id where it was there already or the integration is not.';
 
 create function private.ignore_delivery(p_delivery_id uuid) returns void
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$

@@ -226,6 +226,9 @@ def test_what_comes_of_a_call_whose_caller_was_forgotten_brings_nothing_of_them_
         line.database.all("select 1 from public.telephony_events where coalesce(from_number, to_number) is not null")
         == []
     )
+    assert (
+        line.database.all("select 1 from public.webhook_events where octet_length(body) > 0 or headers <> '{}'") == []
+    )
     # What it costs is told all the same.
     assert seen(line, phone)["costs"]
 
