@@ -68,11 +68,13 @@ def _answered(questioner: Questioner, door: Door, body: bytes, settings: Setting
         call = questioner.transferring(body)
         if call is None:
             return None
-        agreed = _agreed(door, call, settings)
+        agreed = _agreed(door, call.provider_call_id, settings)
         if agreed is None:
-            return questioner.answer(body, to=door.forward_to, whisper=None)
+            # Nobody is put through to the telephone they ring from.
+            leads_back = door.forward_to in (call.caller_number, call.callee_number)
+            return questioner.answer(body, to=None if leads_back else door.forward_to, whisper=None)
         return questioner.answer(body, to=agreed.to, whisper=agreed.whisper)
-    except NotUnderstood:
+    except (NotUnderstood, NothingToKeep):
         return None
 
 

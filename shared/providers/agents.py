@@ -48,8 +48,8 @@ class ToolUser(Protocol):
 class Questioner(Protocol):
     """A vendor that asks among what it tells, and can be asked for what it left out."""
 
-    def transferring(self, body: bytes) -> str | None:
-        """Of which call it is asked where its caller is to be put through; None if that is not asked."""
+    def transferring(self, body: bytes) -> CallEvent | None:
+        """The call of which it is asked where its caller is to be put through; None if that is not asked."""
 
     def answer(self, body: bytes, *, to: str | None, whisper: str | None) -> str: ...
     def left_out(self, event: CallEvent, credential: Mapping[str, str], *, base_url: str | None) -> bytes | None: ...

@@ -6,9 +6,9 @@ import json
 from collections.abc import Mapping
 
 from shared.domain.calls import CallEvent, sayable
-from shared.providers.reading import Json, identifier, part
+from shared.providers.reading import Json, part
 from shared.providers.vapi import pricer
-from shared.providers.vapi.events import read
+from shared.providers.vapi.events import of_call, read
 
 _NOBODY = "Nobody can be put through to."
 
@@ -17,13 +17,13 @@ _NOBODY = "Nobody can be put through to."
 _WARM_ON = "twilio"
 
 
-def transferring(body: bytes) -> str | None:
-    """The id of the call whose caller is to be put through, if a verified message asks where to; None if it does not ask.
+def transferring(body: bytes) -> CallEvent | None:
+    """The call whose caller is to be put through, if a verified message asks where to; None if it does not ask.
 
-    Raises NotUnderstood.
+    Raises NotUnderstood, NothingToKeep.
     """
     told = _asking(body)
-    return None if told is None else identifier(part(told, "call").get("id")) or ""
+    return None if told is None else of_call(part(told, "call"), told, body, "transfer")
 
 
 def answer(body: bytes, *, to: str | None, whisper: str | None) -> str:

@@ -251,6 +251,12 @@ def test_whom_to_put_through_to_is_the_companys_own_number(line: Line) -> None:
     assert phone.post(phone.status_url, asked).json()["destination"]["number"] == "+493023125999"
 
 
+def test_nobody_is_put_through_to_the_telephone_they_ring_from(line: Line) -> None:
+    phone = vapi_phone(line, caller_number="+493023125999")
+    line.database.all("update public.phone_numbers set forwarding_number = '+493023125999' returning 1")
+    assert "error" in phone.post(phone.status_url, phone.message("transfer-destination-request")).json()
+
+
 def test_a_signed_report_is_taken_and_the_same_with_a_password_is_not(line: Line) -> None:
     phone = vapi_phone(line, config={"webhook_auth": "hmac"})
     phone.seconds = 10
