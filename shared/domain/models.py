@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
@@ -38,7 +38,7 @@ class Completion:
     text: str
     tool_calls: tuple[ToolCall, ...]
     usage: Usage
-    first_token_ms: int = 0
+    first_token_ms: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
