@@ -66,20 +66,20 @@ end $$;
 comment on function private.summary_words(text) is 'The sentences that a summary is made from, in German or Swedish; in English for whatever else is spoken.';
 
 -- PL/pgSQL, all of them: a SQL function that pins its search_path is planned anew each time.
-create function private.written_day(p_day date, p_words jsonb) returns text
+create function private.named_day(p_day date, p_words jsonb) returns text
 language plpgsql immutable set search_path = pg_catalog, pg_temp as $$
 begin
   return case when p_day is not null then format(p_words ->> 'day', p_words -> 'days' ->> (extract(isodow from p_day)::integer - 1),
     extract(day from p_day), p_words -> 'months' ->> (extract(month from p_day)::integer - 1)) end;
 end $$;
-comment on function private.written_day(date, jsonb) is 'A day as a person reads it, without the year: "Dienstag, 24. November"; null for no day.';
+comment on function private.named_day(date, jsonb) is 'A day as a person reads it, without the year: "Dienstag, 24. November"; null for no day.';
 
 create function private.written_start(p_start timestamptz, p_zone text, p_words jsonb) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   v_local timestamp := p_start at time zone p_zone;
 begin
-  return case when v_local is not null then format(p_words ->> 'start', private.written_day(v_local::date, p_words), to_char(v_local, 'HH24:MI')) end;
+  return case when v_local is not null then format(p_words ->> 'start', private.named_day(v_local::date, p_words), to_char(v_local, 'HH24:MI')) end;
 end $$;
 comment on function private.written_start(timestamptz, text, jsonb) is
   'Local day and time as a person reads them: "Dienstag, 24. November, 14:30 Uhr"; null for no time.';

@@ -75,8 +75,8 @@ begin
     select format(p_words ->> 'waitlist', concat_ws(', ',
       private.written_appointment(t.company_id, v.name, (t.arguments ->> 'staff')::uuid, p_words),
       case when d.first_day < d.last_day
-        then format(p_words ->> 'between', private.written_day(d.first_day, p_words), private.written_day(d.last_day, p_words))
-        else private.written_day(d.first_day, p_words) end,
+        then format(p_words ->> 'between', private.named_day(d.first_day, p_words), private.named_day(d.last_day, p_words))
+        else private.named_day(d.first_day, p_words) end,
       case when d.begins is not null and d.ends is not null then format(p_words ->> 'between', d.begins, d.ends)
         when d.begins is not null then format(p_words ->> 'from', d.begins)
         when d.ends is not null then format(p_words ->> 'until', d.ends) end))

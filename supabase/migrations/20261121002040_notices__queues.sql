@@ -3,24 +3,19 @@
 -- Every owner reads it in the application; who sets the preference notifications.email (true, or a list of occasions) gets
 -- it by email too. Nothing here waits for anybody: a notice is a row.
 
--- Days are named by code, per language: a locale of the server is nobody's choice.
+-- With the names of days and months that summaries have.
 create function private.written_time(p_at timestamptz, p_zone text, p_language text) returns text
 language plpgsql stable set search_path = pg_catalog, pg_temp as $$
 declare
   v_local timestamp := p_at at time zone p_zone;
-  v_day integer := extract(isodow from v_local);
-  v_month integer := extract(month from v_local);
+  v_words jsonb := private.summary_words(p_language);
+  v_day text := v_words -> 'days' ->> (extract(isodow from v_local)::integer - 1);
+  v_month text := v_words -> 'months' ->> (extract(month from v_local)::integer - 1);
 begin
   return case p_language
-    when 'de' then (array['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'])[v_day] || to_char(v_local, ', FMDD. ')
-      || (array['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'])[v_month]
-      || to_char(v_local, ' YYYY, HH24:MI') || ' Uhr'
-    when 'sv' then (array['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag', 'söndag'])[v_day] || to_char(v_local, ' FMDD ')
-      || (array['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober', 'november', 'december'])[v_month]
-      || to_char(v_local, ' YYYY "kl." HH24:MI')
-    else (array['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])[v_day] || to_char(v_local, ', FMDD ')
-      || (array['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'])[v_month]
-      || to_char(v_local, ' YYYY, HH24:MI')
+    when 'de' then v_day || to_char(v_local, ', FMDD. ') || v_month || to_char(v_local, ' YYYY, HH24:MI') || ' Uhr'
+    when 'sv' then v_day || to_char(v_local, ' FMDD ') || v_month || to_char(v_local, ' YYYY "kl." HH24:MI')
+    else v_day || to_char(v_local, ', FMDD ') || v_month || to_char(v_local, ' YYYY, HH24:MI')
   end;
 end $$;
 comment on function private.written_time(timestamptz, text, text) is
