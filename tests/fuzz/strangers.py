@@ -146,6 +146,33 @@ def like_form(draw: st.DrawFn, recorded: list[bytes]) -> bytes:
     return urlencode(pairs, errors="surrogatepass").encode()
 
 
+# One of each kind that JSON knows, and the numbers and texts that read like another kind.
+ODD: tuple[Any, ...] = (None, True, 0, -1, 0.5, 10**400, "", "\x00", "1e999", "x" * 300, [], ["x"], [[]], {}, {"x": {}})
+
+
+def one_place_changed(recorded: list[bytes]) -> Iterator[bytes]:
+    """Each of the recorded objects with each of its places, one at a time, left out or of another kind."""
+    for body in recorded:
+        whole = json.loads(body)
+        for *path, last in list(_places(whole)):
+            parent = whole
+            for name in path:
+                parent = parent[name]
+            was = parent[last]
+            for odd in ODD:
+                parent[last] = odd
+                yield json.dumps(whole).encode()
+            if isinstance(parent, dict):
+                del parent[last]
+                yield json.dumps(whole).encode()
+            parent[last] = was
+
+
+def changed_in_one_place(provider: str) -> Iterator[bytes]:
+    """Everything recorded of a provider that is an object, changed so."""
+    return one_place_changed(_objects(OBJECTS[provider]))
+
+
 # Of everything that any form of a provider has told.
 NAMES = sorted(
     {

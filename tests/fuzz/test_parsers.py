@@ -19,7 +19,16 @@ from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.relays import INVITATIONS, RELAYS, message_of, speaker_of
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 from tests.fuzz import budget
-from tests.fuzz.strangers import anything, bodies, examples, junk, like_json, text
+from tests.fuzz.strangers import (
+    anything,
+    bodies,
+    changed_in_one_place,
+    examples,
+    junk,
+    like_json,
+    one_place_changed,
+    text,
+)
 
 Read = Callable[[bytes], Any]
 
@@ -54,7 +63,25 @@ def test_nothing_breaks_a_parser(parser: str, data: st.DataObject) -> None:
     assert not said or said.replace("_", "").isalnum()
 
 
-FRAMES = [*examples("twilio/relay-in-*.json"), *examples("retell/llm-ws-in-*.json")]
+@pytest.mark.parametrize("parser", PARSERS)
+def test_nothing_in_any_one_place_breaks_a_parser(parser: str) -> None:
+    provider, read = PARSERS[parser]
+    for body in changed_in_one_place(provider):
+        with suppress(NotUnderstood, NothingToKeep):
+            read(body)
+
+
+# Twilio documents no frame of its speakers; this is one as others saw it.
+SPEAKING = b'{"type":"info","name":"agentSpeaking","value":"on"}'
+FRAMES = [*examples("twilio/relay-in-*.json"), *examples("retell/llm-ws-in-*.json"), SPEAKING]
+
+
+@pytest.mark.parametrize("relay", RELAYS)
+def test_nothing_in_any_one_place_breaks_the_reader_of_frames(relay: str) -> None:
+    for body in one_place_changed(FRAMES):
+        message = message_of(body.decode())
+        if message is not None:
+            RELAYS[relay].read(message)
 
 
 @pytest.mark.parametrize("relay", RELAYS)

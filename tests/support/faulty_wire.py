@@ -46,8 +46,10 @@ class FaultyWire:
         self._lock = threading.Lock()
         self._healed = threading.Event()
         self._open: set[socket.socket] = set()
-        self._listener = self._listen(0)
-        self._port = int(self._listener.getsockname()[1])
+        # Bound and never listening: while the wire refuses, the port is not given to another test's server.
+        self._kept = _bound(0)
+        self._port = int(self._kept.getsockname()[1])
+        self._listener = self._listen()
 
     @property
     def url(self) -> str:
@@ -61,7 +63,8 @@ class FaultyWire:
 
     def __exit__(self, *_: object) -> None:
         self.heals()
-        self._listener.close()
+        self._shut(self._listener)
+        self._kept.close()
         self._hang_up()
 
     def fails(self, fault: Fault, *, times: int | None = None) -> None:
@@ -83,15 +86,17 @@ class FaultyWire:
             was_shut = was == "refused" and self._times is None
             self._healed.set()
         if was_shut:
-            self._listener = self._listen(self._port)
+            self._listener = self._listen()
             self._accept(self._listener)
         if was in ("hung", "drip"):
             self._hang_up()
 
     # ── the wire ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _listen(self, port: int) -> socket.socket:
-        return socket.create_server(("127.0.0.1", port), backlog=64, reuse_port=False)
+    def _listen(self) -> socket.socket:
+        listener = _bound(self._port)
+        listener.listen(64)
+        return listener
 
     def _shut(self, listener: socket.socket) -> None:
         # Closing alone leaves the port open as long as somebody waits in accept().
@@ -220,3 +225,11 @@ class FaultyWire:
         body = _GARBAGE if fault == "garbage" else b'{"error": {"message": "test"}}'
         head = b"HTTP/1.1 %s\r\ncontent-type: application/json\r\ncontent-length: %d\r\nconnection: close\r\n\r\n"
         return head % (status, len(body)) + body
+
+
+def _bound(port: int) -> socket.socket:
+    """Nobody else on this machine can be given that port as long as one such socket is open; whoever asks for it can."""
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    bound.bind(("127.0.0.1", port))
+    return bound

@@ -199,7 +199,7 @@ class _Event:
             return Told(self._beside("progress"))
         # The ringing of a transfer is sent with the command, and not fetched.
         rings = self.state.warm and not self._payload.get("media_url")
-        if rings or self._payload.get("status") not in _NOT_PLAYED:
+        if rings or _text(self._payload.get("status")) not in _NOT_PLAYED:
             return self._spoke()
         # Nobody has heard that turn.
         event = self._event("turn", CallStatus.IN_PROGRESS)

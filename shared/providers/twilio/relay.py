@@ -57,7 +57,7 @@ def read(message: Mapping[str, Any]) -> Frame:
             return Pressed(key) if key in KEYS else Unasked("key_unknown")
         case "interrupt":
             return BrokeIn(_text(message, "utteranceUntilInterrupt").strip()[:MAX_HEARD_CHARACTERS])
-        case "info" if message.get("name") in _SPEAKERS and message.get("value") in ("on", "off"):
+        case "info" if _text(message, "name") in _SPEAKERS and message.get("value") in ("on", "off"):
             return Sounded(_SPEAKERS[_text(message, "name")], message["value"] == "on")
         case "info":
             return Unasked("told_beside")

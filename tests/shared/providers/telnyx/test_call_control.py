@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from shared.providers.telnyx.call_control import told
 from shared.providers.telnyx.commands import say, whisper
 from shared.providers.telnyx.state import State
 from shared.providers.turns import Told
+from tests.fuzz.strangers import ODD
 from tests.support import wire
 
 CALL = "v3:test-call-control-id-0001"
@@ -337,7 +340,7 @@ json_values = st.recursive(
     max_leaves=6,
 )
 FIELDS = sorted({name for file in ("call-hangup", "call-cost", "call-recording-saved", "call-transcription", "call-initiated")
-                 for name in wire.recorded(f"telnyx/{file}.json")["data"]["payload"]} | {"digits", "status", "media_url"})  # fmt: skip
+                 for name in wire.recorded(f"telnyx/{file}.json")["data"]["payload"]} | {"digits", "status", "media_url", "result"})  # fmt: skip
 KINDS = [
     "initiated",
     "answered",
@@ -348,8 +351,20 @@ KINDS = [
     "speak.ended",
     "playback.ended",
     "recording.saved",
+    "machine.detection.ended",
+    "machine.greeting.ended",
     "odd",
 ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_field_of_another_kind_breaks_it(kind: str) -> None:
+    for field, odd, where in product(
+        FIELDS, ODD, [None, WHERE, LEG, replace(LEG, warm=True), replace(WHERE, warm=True)]
+    ):
+        body = event("call-hangup", where, **{field: odd}).replace(b"call.hangup", f"call.{kind}".encode())
+        with suppress(NotUnderstood):
+            told(body)
 
 
 @given(kind=st.sampled_from(KINDS), changed=st.dictionaries(st.sampled_from(FIELDS), json_values, max_size=4), where=st.sampled_from([None, WHERE, LEG]))  # fmt: skip
