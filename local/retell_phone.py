@@ -27,7 +27,7 @@ LONGEST_RESULT = 15_000
 class RetellPhone:
     """One call from `caller_number` to `number`. `agent_id` is the number's own agent, that answers if we name none.
 
-    `cents` is what the call is said to cost. Raises CallFailedError for answers that Retell cannot use.
+    `cents` is what the call is said to cost, `reason` how it is said to have ended. Raises CallFailedError for answers that Retell cannot use.
     """
 
     http: httpx.Client
@@ -39,6 +39,7 @@ class RetellPhone:
     agent_id: str | None = None
     cents: float | None = 18.9
     direction: str = "inbound"
+    reason: str = "user_hangup"
     call_id: str = field(default_factory=lambda: f"call_{secrets.token_hex(14)}")
     seconds: int = 0
     over: bool = False
@@ -48,6 +49,13 @@ class RetellPhone:
 
     def ring(self) -> Said:
         """Call the number, be connected or not, and listen to the agent's greeting."""
+        answer = self.be_connected()
+        if self.over:
+            return Said((), None, None, answer)
+        return Said(self.answer(self.variables.get("greeting", "")).lines, "speech", None, answer)
+
+    def be_connected(self) -> str:
+        """Call the number: Retell asks whom to connect, and connects that agent or, if none is named, nobody."""
         inbound = {"call_id": self.call_id, "from_number": self.caller_number, "to_number": self.number}
         if self.agent_id:
             inbound["agent_id"] = self.agent_id
@@ -59,12 +67,10 @@ class RetellPhone:
         self.variables = told.get("dynamic_variables", {})
         if not all(isinstance(each, str) for each in self.variables.values()):
             raise CallFailedError("a dynamic variable that is no text")
-        if self.agent_id is None:
-            self.over = True
-            return Said((), None, None, answer.text)
-        self.tell_status("call_started")
-        said = self.answer(self.variables.get("greeting", ""))
-        return Said(said.lines, "speech", None, answer.text)
+        self.over = self.agent_id is None
+        if not self.over:
+            self.tell_status("call_started")
+        return answer.text
 
     def answered(self, order: Mapping[str, Any]) -> Said:
         """Somebody answers a call that we ordered: hear the agent in the order."""
@@ -124,7 +130,7 @@ class RetellPhone:
         call = self.call("ended") | {
             "end_timestamp": self.began_ms + self.seconds * 1000,
             "duration_ms": self.seconds * 1000,
-            "disconnection_reason": "user_hangup",
+            "disconnection_reason": self.reason,
             "transcript_object": self.transcript,
         }
         if self.cents is not None:

@@ -24,7 +24,7 @@ from shared.db.refusals import Conflict, Forbidden
 from shared.db.relays import RelayTurn
 from shared.domain.calls import Heard
 from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Sounded, Unasked
-from shared.providers.relays import RELAYS, Relay, message_of, provider_of, speaker_of
+from shared.providers.relays import INVITATIONS, RELAYS, Relay, message_of, provider_of, speaker_of
 from shared.runtime import log, metrics
 from shared.runtime.socket import SocketEvent
 from shared.voice import apologies, turn
@@ -88,7 +88,9 @@ def _begin(frame: Began, event: SocketEvent, link: Link, relay: Relay, settings:
     )
     if not _is_dialect_of(begun.provider, relay):
         return
-    if begun.is_greeted:
+    # Whom we invite to the socket we have greeted in the invitation. Who opens it by itself has asked over HTTP whom to
+    # connect, perhaps, and has not spoken what that was answered with.
+    if begun.is_greeted and (begun.is_resumed or begun.provider in INVITATIONS):
         link.send(relay.nothing_to_say())
         return
     ringing = RelayTurn(begun.integration_id, begun.company_id, begun.provider, 0, frame.event, None, "")

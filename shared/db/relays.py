@@ -13,12 +13,17 @@ from shared.domain.calls import CallEvent, CallStatus, Direction
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A connection that has found its call. `is_greeted` if its caller has been greeted before, on whatever way."""
+    """A connection that has found its call.
+
+    `is_resumed` if the call was on a connection before, `is_greeted` if its first words are written: over a connection, or
+    in answer to whoever asked over HTTP.
+    """
 
     integration_id: UUID
     company_id: UUID
     provider: str
     turn: int
+    is_resumed: bool
     is_greeted: bool
 
 
@@ -68,9 +73,8 @@ def begin_relay(conn: Connection, *, connection_id: str, event: CallEvent) -> Be
         "callee_number": event.callee_number,
     }
     found = value(conn, "select backend.begin_relay(%s, %s) as value", (connection_id, jsonb(call)))
-    return Begun(
-        UUID(found["integration_id"]), UUID(found["company_id"]), found["provider"], found["turn"], found["is_greeted"]
-    )
+    ids = UUID(found["integration_id"]), UUID(found["company_id"])
+    return Begun(*ids, found["provider"], found["turn"], found["is_resumed"], found["is_greeted"])
 
 
 def relay_turn(

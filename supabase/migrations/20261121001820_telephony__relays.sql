@@ -100,6 +100,7 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   v_relay private.relay_connections;
   v_turn integer;
+  v_is_resumed boolean;
 begin
   select * into v_relay from private.relay_connections where connection_id = p_connection_id and closed_at is null for update;
   if not found then
@@ -112,7 +113,7 @@ begin
     update private.relay_connections r set closed_at = coalesce(r.closed_at, now())
     where r.integration_id = v_relay.integration_id and r.provider_call_id = p_call ->> 'provider_call_id' and r.connection_id <> p_connection_id
     returning greatest(r.turn, coalesce(r.followed_by, 0)) as turn)
-  select greatest(v_relay.turn, max(o.turn)) into v_turn from older o;
+  select greatest(v_relay.turn, max(o.turn)), count(*) > 0 or v_relay.provider_call_id is not null into v_turn, v_is_resumed from older o;
   select greatest(v_turn, max(t.turn)) into v_turn
   from public.calls c join public.call_turns t on t.company_id = c.company_id and t.call_id = c.id
   where c.integration_id = v_relay.integration_id and c.provider_call_id = p_call ->> 'provider_call_id';
@@ -121,12 +122,12 @@ begin
       caller_number = p_call ->> 'caller_number', callee_number = p_call ->> 'callee_number', turn = coalesce(v_turn, 0)
   where r.connection_id = p_connection_id returning * into v_relay;
   return jsonb_build_object('integration_id', v_relay.integration_id, 'company_id', v_relay.company_id, 'provider', v_relay.provider,
-    'turn', v_relay.turn, 'is_greeted', exists (
+    'turn', v_relay.turn, 'is_resumed', v_is_resumed, 'is_greeted', exists (
       select from public.calls c join public.call_turns t on t.company_id = c.company_id and t.call_id = c.id and t.turn = 0
       where c.integration_id = v_relay.integration_id and c.provider_call_id = v_relay.provider_call_id));
 end $$;
 comment on function backend.begin_relay(text, jsonb) is
-  'Binds a connection to its call and closes older ones of the same call: {integration_id, company_id, provider, turn, is_greeted}. Refuses relay_not_found or relay_has_a_call.';
+  'Binds a connection to its call and closes older ones of the same call: {integration_id, company_id, provider, turn, is_resumed: the call was on a connection before, is_greeted: its first words are written}. Refuses relay_not_found or relay_has_a_call.';
 grant execute on function backend.begin_relay(text, jsonb) to fn_voice;
 
 create function backend.relay_turn(p_connection_id text, p_asked_at timestamptz, p_provider text, p_spoken text) returns jsonb

@@ -102,6 +102,7 @@ class _Call:
         if said.transferred_to:
             self.transfers.append(said.transferred_to)
             self.transcript.append(f"transferred to {said.transferred_to}")
+        assert said.text or self.phone.over, self.shown("the line is silent")
 
 
 def _plain(words: str) -> str:

@@ -45,9 +45,9 @@ from tests.fuzz.budget import examples
 from tests.fuzz.strangers import anything, bodies, junk, like_json, text
 from tests.fuzz.strangers import examples as recorded
 from tests.support.calls import SALON, SALON_OWNER
-from tests.support.connections import RETELL_KEY, VAPI_SECRET, connect_provider
+from tests.support.connections import COMPANIES, RETELL_KEY, VAPI_SECRET, connect_provider
 from tests.support.database import Database, forget_what_is_cached
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 from tests.support.telnyx_line import SEED, connect_telnyx
 from tests.support.vendor import VendorServer
 

@@ -16,8 +16,9 @@ from local.demo_caller import DemoCaller, next_tuesday
 from local.demo_credentials import PASSWORD
 from local.gateway import Gateway
 from tests.support.calls import BERLIN
+from tests.support.connections import COMPANIES
 from tests.support.database import Database
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 from tests.support.rest import Rest
 
 

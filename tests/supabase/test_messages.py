@@ -10,8 +10,8 @@ import pytest
 from local.demo_credentials import PASSWORD
 from tests.conftest import ActAs
 from tests.support.calls import SALON, SALON_OWNER, messages, whole_call
+from tests.support.connections import COMPANIES
 from tests.support.database import Connection, Database
-from tests.support.line import COMPANIES
 from tests.support.rest import Rest
 
 MESSAGE = f"""insert into public.message_logs (company_id, channel, direction, status, currency, provider_message_id, integration_id)

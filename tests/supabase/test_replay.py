@@ -14,8 +14,8 @@ from shared.db.connection import connect
 from shared.domain.calls import CallStatus
 from tests.conftest import ActAs
 from tests.support.calls import DENTIST_OWNER, SALON, SALON_INTEGRATION, SALON_OWNER, LiveCall, ring
+from tests.support.connections import COMPANIES
 from tests.support.database import Connection, Database
-from tests.support.line import COMPANIES
 from tests.support.rest import Rest
 
 

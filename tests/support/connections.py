@@ -4,21 +4,32 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from psycopg.rows import dict_row
 
+from local.demo_credentials import DEMONSTRATIONS
 from local.retell_phone import RetellPhone
 from local.vapi_phone import VapiPhone
 from shared.db import credentials
 from shared.domain.secrets import row_key
 from tests.support.database import Database
-from tests.support.line import COMPANIES, Line
+
+if TYPE_CHECKING:
+    from tests.support.line import Line
+
+COMPANIES = {each.name: each for each in DEMONSTRATIONS}
 
 VAPI_SECRET, VAPI_KEY = "test-vapi-secret", "test-vapi-api-key"
 MAIL_CREDENTIAL = {"username": "test", "password": "test-password"}
 RETELL_KEY = "test-retell-api-key"
 RETELL_AGENT = "agent_test00000000000000000000000001"
+# A company connected to Retell as most are.
+RETELL: dict[str, Any] = {
+    "provider": "retell",
+    "credential": {"api_key": RETELL_KEY},
+    "config": {"agent_id": RETELL_AGENT},
+}
 
 _OWNER = """
 select m.profile_id, m.company_id from auth.users u
@@ -76,8 +87,7 @@ def retell_phone(
     line: Line, company: str = "SALON", config: Mapping[str, object] | None = None, **changed: Any
 ) -> RetellPhone:
     """A telephone at Retell that rings the company; `changed` replaces any field of it."""
-    given = {"agent_id": RETELL_AGENT} if config is None else config
-    token = connect_provider(line.database, company, "retell", {"api_key": RETELL_KEY}, given)
+    token = connect_provider(line.database, company, **(RETELL if config is None else RETELL | {"config": config}))
     fields: dict[str, Any] = {
         **_urls(line, "retell", token), "api_key": RETELL_KEY, "number": COMPANIES[company].number,
     }  # fmt: skip

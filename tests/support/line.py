@@ -9,13 +9,12 @@ from typing import Any
 
 import httpx
 
-from local.demo_credentials import DEMONSTRATIONS, SEEDED_INTEGRATION, Demonstration, store_credential
+from local.demo_credentials import Demonstration
 from local.phone import Phone
 from local.processes import wait_until
 from local.relay_phone import RelayPhone, RetellPhone
+from tests.support.connections import COMPANIES, RETELL, connect_provider
 from tests.support.database import Database
-
-COMPANIES = {each.name: each for each in DEMONSTRATIONS}
 
 _TOKEN = """
 select i.webhook_token from public.integrations i
@@ -48,7 +47,7 @@ class Line:
     def retell_phone(self, company: str = "SALON", **changed: Any) -> RetellPhone:
         """A telephone behind Retell, whose agent asks us; the company is connected to Retell if it is not yet."""
         called = COMPANIES[company]
-        token = connect_retell(self.database, called)
+        token = connect_provider(self.database, company, **RETELL)
         return RetellPhone(
             **({"llm_url": f"{relay_url()}?provider=retell&token={token}", "number": called.number} | changed)
         )
@@ -104,14 +103,3 @@ class Line:
 def relay_url() -> str:
     """Where the gateway of this test holds its sockets."""
     return os.environ["RELAY_URL"]
-
-
-def connect_retell(database: Database, called: Demonstration) -> str:
-    """Connect the company to Retell with a made-up API key; the token in its addresses."""
-    with database.cluster.connect(database.name) as conn:
-        owner = conn.execute(SEEDED_INTEGRATION, (called.owner_email,)).fetchone()
-    assert owner is not None
-    about = (owner[0], owner[1], "Retell")
-    credential = {"api_key": "test-retell-key"}
-    known = store_credential(database.cluster, database.name, about, provider="retell", credential=credential)
-    return str(database.one("select webhook_token from public.integrations where id = %s", known)["webhook_token"])

@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.support.line import COMPANIES, Line
+from tests.support.connections import COMPANIES
+from tests.support.line import Line
 from tests.support.rest import Rest
 
 PASSWORD = "test-owner-password"

@@ -14,8 +14,9 @@ from shared.db.connection import connect, disconnect
 from shared.db.refusals import NotFound
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, SALON
+from tests.support.connections import COMPANIES
 from tests.support.fake_twilio import FakeTwilio
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 from tests.support.rest import Rest
 
 PASSWORD = "test-owner-password"

@@ -17,9 +17,17 @@ from local.telnyx_phone import APPLICATION, LedPhone
 from shared.providers import asking
 from tests.conftest import use_environment
 from tests.support.calls import SALON
-from tests.support.connections import RETELL_AGENT, RETELL_KEY, VAPI_KEY, connect_provider, retell_phone, vapi_phone
+from tests.support.connections import (
+    COMPANIES,
+    RETELL_AGENT,
+    RETELL_KEY,
+    VAPI_KEY,
+    connect_provider,
+    retell_phone,
+    vapi_phone,
+)
 from tests.support.fake_agents import VAPI_NUMBER_ID, FakeAgents, FakeRetell, FakeVapi
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 from tests.support.telnyx_line import API_KEY, TelnyxLine
 
 CALLEE = "+493023125770"

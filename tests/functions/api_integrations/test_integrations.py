@@ -14,10 +14,11 @@ from shared.providers import asking
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, SALON
 from tests.support.canary import where_found
+from tests.support.connections import COMPANIES
 from tests.support.fake_agents import FakeAgents, FakeRetell, FakeVapi
 from tests.support.fake_openai import FakeOpenAI
 from tests.support.fake_twilio import FakeTwilio
-from tests.support.line import COMPANIES, Line, relay_url
+from tests.support.line import Line, relay_url
 from tests.support.rest import Rest
 
 PASSWORD = "test-owner-password"

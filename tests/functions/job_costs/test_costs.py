@@ -16,9 +16,9 @@ from shared.providers.refusals import NotUnderstood
 from shared.providers.twilio import prices
 from tests.conftest import use_environment
 from tests.support.calls import SALON, LiveCall, ring
+from tests.support.connections import COMPANIES
 from tests.support.database import Database
 from tests.support.fake_twilio import FakeTwilio, Mood
-from tests.support.line import COMPANIES
 
 COMPANY = COMPANIES["SALON"]
 COSTS = "select cost_of, cost, currency from public.v_call_provider_costs order by told_at"

@@ -16,9 +16,10 @@ from shared.providers.twilio import messenger
 from tests.conftest import use_environment
 from tests.functions.webhook_messaging.test_messages import SID, twilio
 from tests.support.calls import CALLER, SALON, SALON_NUMBER
+from tests.support.connections import COMPANIES
 from tests.support.database import Database
 from tests.support.fake_twilio import FakeTwilio
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 
 COMPANY = COMPANIES["SALON"]
 ROWS = "select direction::text, status::text, cost, currency from public.message_logs order by created_at"

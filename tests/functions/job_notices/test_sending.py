@@ -18,11 +18,12 @@ from shared.providers.telnyx import sender as telnyx_sender
 from tests.conftest import use_environment
 from tests.functions.webhook_messaging.test_messages import send, telnyx_event, twilio
 from tests.support.calls import CALLER, HAIRCUT, MARIA, SALON, SALON_NUMBER, coming_tuesday, ring
+from tests.support.connections import COMPANIES
 from tests.support.database import Database
 from tests.support.fake_telnyx_messages import FakeTelnyxMessages
 from tests.support.fake_telnyx_messages import Mood as TelnyxMood
 from tests.support.fake_twilio import FakeTwilio, Mood
-from tests.support.line import COMPANIES, Line
+from tests.support.line import Line
 from tests.support.telnyx_line import API_KEY, NUMBER, TelnyxLine
 
 COMPANY = COMPANIES["SALON"]

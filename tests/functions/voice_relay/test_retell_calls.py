@@ -8,6 +8,7 @@ from functions.voice_relay import conversation, voice
 from shared.db import relays
 from shared.db.refusals import DatabaseUnavailable
 from tests.functions.voice_relay.conftest import Thinker
+from tests.support.connections import retell_phone
 from tests.support.line import Line
 
 WISH = "Ich hätte gern einen Herrenhaarschnitt bei Maria am Dienstag um halb drei"
@@ -33,6 +34,18 @@ def test_a_caller_books_a_haircut(line: Line) -> None:
     assert customer["full_name"] == "Karl Kunde"
     turns = line.database.all("select turn from public.call_turns where speaker = 'assistant' order by turn")
     assert [row["turn"] for row in turns] == [0, 1, 2, 3, 4]
+
+
+def test_whom_retell_asked_about_before_is_greeted_once(line: Line) -> None:
+    asking = retell_phone(line)
+    asking.be_connected()
+    phone = line.retell_phone(call_id=asking.call_id)
+    greeting = phone.ring().text
+    assert "Salon Lindenblüte" in greeting
+    assert greeting == asking.variables["greeting"]
+    assert phone.redial().text == ""
+    rows = line.database.all("select t.text from public.call_turns t where t.turn = 0")
+    assert [row["text"] for row in rows] == [greeting]
 
 
 def test_a_transfer_names_the_number(line: Line) -> None:

@@ -17,7 +17,8 @@ from local.telnyx_phone import signed
 from shared.domain.messages import MessageStatus
 from shared.providers.twilio import messenger
 from tests.support.calls import CALLER, SALON, SALON_NUMBER
-from tests.support.line import COMPANIES, Line
+from tests.support.connections import COMPANIES
+from tests.support.line import Line
 from tests.support.telnyx_line import ANOTHER_SEED, NUMBER, SEED, TelnyxLine
 
 WIRE = Path(__file__).parents[2] / "support/wire"

@@ -20,11 +20,10 @@ from tests.functions.api_calls.test_other_providers import connected
 from tests.journeys.faults.conftest import Exchange
 from tests.journeys.faults.matrix import Cell, cells
 from tests.support.calls import SALON, SALON_OWNER
-from tests.support.connections import RETELL_KEY, VAPI_KEY, retell_phone, vapi_phone
+from tests.support.connections import COMPANIES, RETELL_KEY, VAPI_KEY, retell_phone, vapi_phone
 from tests.support.fake_agents import FakeRetell, FakeVapi
 from tests.support.fake_twilio import FakeTwilio
 from tests.support.faulty_wire import FaultyWire
-from tests.support.line import COMPANIES
 
 CALLEE = "+493023125770"
 Ask = Callable[..., httpx.Response]

@@ -15,9 +15,9 @@ from tests.functions.job_costs.test_costs import COSTS, let_pass
 from tests.functions.webhook_telephony.test_agents import vapis_api
 from tests.journeys.faults.conftest import WISH, YES, Exchange, Heard
 from tests.journeys.faults.matrix import Cell, cells
+from tests.support.connections import COMPANIES
 from tests.support.fake_twilio import FakeTwilio
 from tests.support.faulty_wire import FaultyWire
-from tests.support.line import COMPANIES
 
 
 @pytest.fixture(autouse=True)

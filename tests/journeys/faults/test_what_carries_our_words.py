@@ -12,9 +12,9 @@ from shared.providers.telnyx import client
 from tests.conftest import use_environment
 from tests.journeys.faults.conftest import PERSON, WISH, YES, Exchange
 from tests.journeys.faults.matrix import Cell, cells
+from tests.support.connections import COMPANIES
 from tests.support.fake_twilio import FakeTwilio
 from tests.support.faulty_wire import FaultyWire
-from tests.support.line import COMPANIES
 
 
 @pytest.fixture(autouse=True)
