@@ -19,6 +19,7 @@ from tests.conftest import use_environment
 from tests.support.calls import SALON
 from tests.support.connections import (
     COMPANIES,
+    RETELL,
     RETELL_AGENT,
     RETELL_KEY,
     VAPI_KEY,
@@ -368,9 +369,8 @@ def test_an_agent_of_retell_that_thinks_with_us_greets_over_its_socket(
     ask: Ask, line: Line, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phone = line.retell_phone(caller_number=NUMBER, number=CALLEE, direction="outbound")
-    token = phone.llm_url.rpartition("token=")[2]
-    connected(line, "retell", token)
-    with FakeRetell("test-retell-key") as server:
+    connected(line, "retell", connect_provider(line.database, "SALON", **RETELL | {"config": {}}))
+    with FakeRetell(RETELL_KEY) as server:
         use_environment(monkeypatch, {"RETELL_API_BASE_URL": server.base_url})
         made = ask("/api/calls/start", order())
         assert made.status_code == 201
