@@ -168,7 +168,7 @@ RELATIONS = (
     T("notification_templates", "anyone", service="s"),
     T("company_notification_templates", "viewer", "admin: company_id name type language subject content is_active",
       "admin: subject content is_active", "admin", service="siud"),
-    # What goes to a customer is a viewer's to read, too: rows that name nobody, which test_notices.py makes.
+    # What goes to a customer is a viewer's to read, too: rows that name nobody, which tests/support/notices.py makes.
     T("notifications", "self as viewer", service="s"),
     T("reviews", "viewer", "member: company_id customer_id appointment_id rating comment language source external_id published_at",
       "member: response", service="siud"),
