@@ -10,6 +10,7 @@ import pytest
 from local import databases
 from local.postgres import Cluster
 from tests.support.database import Database
+from tests.support.desk import Desk
 from tests.support.probe import PROBE, Filled
 from tests.support.rows import fill
 
@@ -26,3 +27,10 @@ def two_companies(cluster: Cluster, template: str) -> Iterator[Filled]:
         conn.execute(PROBE)
     yield Filled(database, failed)
     databases.drop(cluster, name)
+
+
+@pytest.fixture
+def desk(database: Database) -> Iterator[Desk]:
+    """The salon's owner at the computer."""
+    with database.connect() as conn:
+        yield Desk(conn)

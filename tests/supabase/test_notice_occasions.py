@@ -1,5 +1,7 @@
 """What happens is told: bookings and their changes, messages, a balance that runs low; nothing twice, nothing that is no news."""
 
+from __future__ import annotations
+
 from typing import Any
 from uuid import uuid4
 

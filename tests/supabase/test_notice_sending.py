@@ -1,5 +1,7 @@
 """The queue of notices: claimed by one worker at a time, tried again further and further apart, settled once."""
 
+from __future__ import annotations
+
 import threading
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast

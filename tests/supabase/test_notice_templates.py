@@ -1,5 +1,7 @@
 """The words of notices: in the reader's language, the company's own before ours, every placeholder filled once."""
 
+from __future__ import annotations
+
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb

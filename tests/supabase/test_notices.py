@@ -1,5 +1,7 @@
 """Notices: rendered for whom they concern, queued once, and read by nobody else."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 

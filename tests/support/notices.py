@@ -1,5 +1,7 @@
 """Customers, appointments and notices as a test needs them, and what was told of them."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
