@@ -81,7 +81,7 @@ def store_credential(
     cluster: Cluster, database: str, about: tuple[Any, Any, str], *, provider: str, credential: dict[str, str]
 ) -> UUID:
     """Connect a company (the actor, the company, the integration's name) to a provider, as checked; the integration's id."""
-    from shared.db import credentials
+    from shared.db import integrations
     from shared.domain.secrets import row_key
 
     keys = cluster.keys
@@ -89,8 +89,8 @@ def store_credential(
     what = {"actor_id": actor_id, "company_id": company_id, "provider": provider, "name": name}
     with cluster.connect(database, "fn_api") as conn:
         conn.row_factory = dict_row
-        integration_id = credentials.integration_identity(conn, **what)
-        credentials.store_integration(
+        integration_id = integrations.integration_identity(conn, **what)
+        integrations.store_integration(
             conn,
             **what,
             integration_id=integration_id,
@@ -105,7 +105,7 @@ def store_credential(
                 purpose="integrations.credentials",
             ),
         )
-        credentials.record_integration_check(
+        integrations.record_integration_check(
             conn, actor_id=actor_id, integration_id=integration_id, ok=True, error=None
         )
     return integration_id

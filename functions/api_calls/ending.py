@@ -7,7 +7,7 @@ from uuid import UUID
 from functions.api_calls.caller import Asker
 from functions.api_calls.settings import Settings
 from functions.api_calls.shapes import Ended
-from shared.db import call_orders, credentials
+from shared.db import call_orders, integrations
 from shared.db.connection import connect
 from shared.providers.diallers import DIALLERS
 from shared.providers.refusals import VendorError
@@ -29,7 +29,7 @@ def end(call_id: UUID, who: Asker) -> Ended:
     dialler = DIALLERS.get(call.provider)
     if dialler is None or call.key_id is None:
         raise Problem(422, "provider_cannot_dial")
-    credential = credentials.read_credential(
+    credential = integrations.read_credential(
         connect(settings.database_url),
         integration_id=call.integration_id,
         row_key=settings.master_keys.integration_key(

@@ -8,7 +8,7 @@ from uuid import uuid4
 from functions.api_calls.caller import Asker
 from functions.api_calls.settings import Settings
 from functions.api_calls.shapes import Order, Placed
-from shared.db import call_orders, credentials
+from shared.db import call_orders, integrations
 from shared.db.again import once_more
 from shared.db.call_orders import CallOrder
 from shared.db.connection import connect
@@ -17,8 +17,9 @@ from shared.db.refusals import Refusal
 from shared.domain.business import Caller
 from shared.domain.calls import Reply
 from shared.providers.diallers import DIALLERS
+from shared.providers.outgoing import Outgoing
 from shared.providers.refusals import VendorError
-from shared.providers.turns import Outgoing, Surroundings
+from shared.providers.turns import Surroundings
 from shared.runtime import config, log
 from shared.runtime.problems import Problem
 from shared.voice import apologies
@@ -62,7 +63,7 @@ def _ask_provider(ordered: CallOrder, order: Order, settings: Settings) -> str:
     dialler = DIALLERS.get(ordered.provider)
     if dialler is None:
         raise Problem(422, "provider_cannot_dial")
-    credential = credentials.read_credential(
+    credential = integrations.read_credential(
         connect(settings.database_url),
         integration_id=ordered.integration_id,
         row_key=settings.master_keys.integration_key(

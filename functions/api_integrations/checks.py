@@ -8,7 +8,7 @@ from uuid import UUID
 from functions.api_integrations.rows import Row, visible
 from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Checked
-from shared.db import credentials
+from shared.db import integrations
 from shared.db.connection import connect
 from shared.providers.elevenlabs import account as elevenlabs
 from shared.providers.model_check import check_key
@@ -42,7 +42,7 @@ def check(integration_id: UUID, caller: Person) -> Checked:
     if row.credentials_key_id is None:
         raise Problem(404, "credential_not_found")
     conn = connect(settings.database_url)
-    credential = credentials.read_credential_as(
+    credential = integrations.read_credential_as(
         conn,
         actor_id=caller.id,
         integration_id=row.id,
@@ -55,7 +55,7 @@ def check(integration_id: UUID, caller: Person) -> Checked:
         checked = Checked(ok=True)
     except VendorError as error:
         checked = Checked(ok=False, error=error.code)
-    credentials.record_integration_check(
+    integrations.record_integration_check(
         connect(settings.database_url),
         actor_id=caller.id,
         integration_id=row.id,

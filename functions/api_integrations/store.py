@@ -5,7 +5,7 @@ from __future__ import annotations
 from functions.api_integrations.rows import visible
 from functions.api_integrations.settings import Settings
 from functions.api_integrations.shapes import Connection, Stored
-from shared.db import credentials
+from shared.db import integrations
 from shared.db.connection import connect
 from shared.providers.addresses import addresses
 from shared.providers.refusals import VendorError
@@ -18,11 +18,11 @@ def store(order: Connection, caller: Person) -> Stored:
     settings = config.read(Settings)
     conn = connect(settings.database_url)
     name = order.name or order.provider
-    integration_id = credentials.integration_identity(
+    integration_id = integrations.integration_identity(
         conn, actor_id=caller.id, company_id=order.company_id, provider=order.provider, name=name
     )
     key_id = settings.master_key_id
-    stored_id = credentials.store_integration(
+    stored_id = integrations.store_integration(
         conn,
         actor_id=caller.id,
         company_id=order.company_id,

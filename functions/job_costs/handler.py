@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Annotated
 from uuid import UUID
 
-from shared.db import credentials, telephony
+from shared.db import integrations, telephony
 from shared.db.connection import Connection, connect
 from shared.db.refusals import DatabaseUnavailable, Refusal
 from shared.db.telephony import Unpriced
@@ -99,7 +99,7 @@ def _credential(conn: Connection, due: Unpriced, settings: Settings) -> Mapping[
     row_key = settings.master_keys.integration_key(
         key_id=due.key_id, company_id=due.company_id, integration_id=due.integration_id
     )
-    return credentials.read_credential(conn, integration_id=due.integration_id, row_key=row_key)
+    return integrations.read_credential(conn, integration_id=due.integration_id, row_key=row_key)
 
 
 def _word(error: Exception) -> str:

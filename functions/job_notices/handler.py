@@ -14,7 +14,7 @@ from time import monotonic
 from typing import Annotated
 from uuid import UUID
 
-from shared.db import credentials, notices
+from shared.db import integrations, notices
 from shared.db.again import once_more
 from shared.db.connection import Connection, connect
 from shared.db.notices import Notice
@@ -136,7 +136,7 @@ def _hand_over(conn: Connection, notice: Notice, senders: _Senders, settings: Se
         row_key = settings.master_keys.integration_key(
             key_id=notice.key_id, company_id=notice.company_id, integration_id=notice.integration_id
         )
-        senders.opened[notice.integration_id] = credentials.read_credential(
+        senders.opened[notice.integration_id] = integrations.read_credential(
             conn, integration_id=notice.integration_id, row_key=row_key
         )
     base = (settings.public_base_url or "").rstrip("/")

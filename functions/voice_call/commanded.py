@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from functions.voice_call import whispered
 from shared.db.doors import Door
 from shared.domain.calls import Reply
 from shared.providers.refusals import NotUnderstood, VendorError
 from shared.providers.telephones import LedTelephone, Telephone
-from shared.providers.turns import Command, Told
 from shared.runtime import log
 from shared.runtime.endpoint import Request
 from shared.voice import apologies, deliveries, turn
 from shared.voice.settings import Settings
 from shared.voice.turn import MOST_TURNS, Asked
+
+if TYPE_CHECKING:
+    from shared.providers.leading import Command, Told
 
 journal = log.Journal("voice_call")
 

@@ -19,8 +19,8 @@ from functions.voice_call import commanded, relayed, whispered
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
 from shared.domain.calls import CallEvent, Direction, Manner, Reply, Then
-from shared.providers.frames import Ended
 from shared.providers.refusals import NothingToKeep, NotUnderstood
+from shared.providers.sessions import Ended
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, WHISPERERS, Telephone
 from shared.providers.turns import Surroundings
 from shared.runtime import config, log, problems

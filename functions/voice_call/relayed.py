@@ -5,13 +5,12 @@ from __future__ import annotations
 from urllib.parse import urlencode
 from uuid import UUID
 
-from shared.db import relays
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door
 from shared.domain.calls import Manner, Then
-from shared.providers.frames import Ended
-from shared.providers.relays import INVITATIONS
+from shared.providers.invitations import INVITATIONS
+from shared.providers.sessions import Ended
 from shared.voice.settings import Settings
 from shared.voice.turn import Answered
 
@@ -46,6 +45,9 @@ def number_after(settings: Settings, integration_id: UUID, provider_call_id: str
 
     Raises DatabaseUnavailable.
     """
+    # Sockets seldom break: not with the function.
+    from shared.db import relays
+
     return once_more(
         lambda: relays.leave_relay(
             connect(settings.database_url),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlencode
 from uuid import UUID
 
-from shared.db import transfers
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door
@@ -34,6 +33,9 @@ def words_of(settings: Settings, integration_id: UUID, provider_call_id: str, tu
 
     Raises DatabaseUnavailable.
     """
+    # Few calls are put through: not with the function.
+    from shared.db import transfers
+
     found = once_more(
         lambda: transfers.recall_transfer(
             connect(settings.database_url),

@@ -19,7 +19,7 @@ from shared.domain.calls import CallEvent, Reply
 from shared.providers.agents import MODEL_CLIENTS, ModelClient
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telephones import TELEPHONES
-from shared.providers.turns import Words
+from shared.providers.words import Words
 from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
 from shared.voice import apologies, turn

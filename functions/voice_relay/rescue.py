@@ -7,7 +7,7 @@ from collections import OrderedDict
 from functions.voice_relay.link import Link
 from functions.voice_relay.settings import RelaySettings
 from functions.voice_relay.voice import language_of_answer
-from shared.db import credentials, relays
+from shared.db import integrations, relays
 from shared.db.connection import connect
 from shared.domain.calls import Reply
 from shared.providers.frames import Asked, Began, Pressed
@@ -72,7 +72,7 @@ def off_the_socket(event: SocketEvent, settings: RelaySettings) -> bool:
         row_key = settings.master_keys.integration_key(
             key_id=call.key_id, company_id=call.company_id, integration_id=call.integration_id
         )
-        credential = credentials.read_credential(conn, integration_id=call.integration_id, row_key=row_key)
+        credential = integrations.read_credential(conn, integration_id=call.integration_id, row_key=row_key)
         base = settings.public_base_url.rstrip("/")
         redirector.redirect_call(
             credential,

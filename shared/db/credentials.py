@@ -1,33 +1,15 @@
-"""Credentials: an integration's sealed secret, a person's own keys, a program's API key, and sealing all of it anew."""
+"""Credentials: a person's own keys, a company's that is made for it, a program's API key, and sealing all of it anew."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from ipaddress import IPv4Address, IPv6Address
 from uuid import UUID
 
-from psycopg.types.json import Jsonb
-
 from shared.db.connection import Connection, rows, value
-from shared.db.refusals import Invalid
-from shared.db.storable import is_storable
+from shared.db.storable import require_storable
 from shared.domain.api_keys import Permission, PresentedKey
-
-
-@dataclass(frozen=True, slots=True)
-class Integration:
-    """The integration a webhook address names. `key_id` is None while it has no credential; `forward_to` is E.164.
-
-    `config` is what its admins set, a JSON object.
-    """
-
-    id: UUID
-    company_id: UUID
-    key_id: str | None
-    forward_to: str | None
-    config: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,85 +57,6 @@ class CompanyAiKey:
     is_told: bool
 
 
-def find_integration(conn: Connection, *, provider: str, webhook_token: str) -> Integration | None:
-    """The active integration behind a webhook token, or None."""
-    found = rows(conn, "select * from backend.find_integration(%s, %s)", (provider, webhook_token))
-    return Integration(**found[0]) if found else None
-
-
-def read_credential(conn: Connection, *, integration_id: UUID, row_key: str) -> dict[str, str]:
-    """The credential a provider signs with. Raises NotFound("credential_not_found"), Refusal("credential_unreadable")."""
-    found: dict[str, str] = value(conn, "select backend.read_credential(%s, %s) as value", (integration_id, row_key))
-    return found
-
-
-def read_credential_as(conn: Connection, *, actor_id: UUID, integration_id: UUID, row_key: str) -> dict[str, str]:
-    """The same for a check that `actor_id`, an admin, asked for. Raises Forbidden and NotFound besides."""
-    found: dict[str, str] = value(
-        conn, "select backend.read_credential_as(%s, %s, %s) as value", (actor_id, integration_id, row_key)
-    )
-    return found
-
-
-def integration_identity(conn: Connection, *, actor_id: UUID, company_id: UUID, provider: str, name: str) -> UUID:
-    """The id under which an integration of this name is or will be stored. Raises NotFound, Forbidden, Invalid."""
-    _require_storable(provider, name)
-    found: UUID = value(
-        conn,
-        "select backend.integration_identity(%s, %s, %s, %s) as value",
-        (actor_id, company_id, provider, name),
-    )
-    return found
-
-
-def store_integration(
-    conn: Connection,
-    *,
-    actor_id: UUID,
-    company_id: UUID,
-    integration_id: UUID,
-    provider: str,
-    name: str,
-    config: Mapping[str, object],
-    credential: Mapping[str, str],
-    key_id: str,
-    row_key: str,
-) -> UUID:
-    """Connect a provider and seal its credential under the row key; the same name again replaces it.
-
-    Raises NotFound("company_not_found"), Forbidden("role_too_low"), Invalid("provider_unknown" | "credential_keys_wrong" |
-    "config_keys_wrong" | "text_not_storable"), Conflict("integration_changed").
-    """
-    _require_storable(provider, name, config, credential)
-    stored: UUID = value(
-        conn,
-        "select backend.store_integration(%s, %s, %s, %s, %s, %s, %s, %s, %s) as value",
-        (
-            actor_id,
-            company_id,
-            integration_id,
-            provider,
-            name,
-            Jsonb(dict(config)),
-            Jsonb(dict(credential)),
-            key_id,
-            row_key,
-        ),
-    )
-    return stored
-
-
-def record_integration_check(
-    conn: Connection, *, actor_id: UUID, integration_id: UUID, ok: bool, error: str | None
-) -> None:
-    """Note whether the provider took the credential. Raises NotFound, Forbidden."""
-    value(
-        conn,
-        "select backend.record_integration_check(%s, %s, %s, %s) as value",
-        (actor_id, integration_id, ok, error),
-    )
-
-
 def verify_api_key(
     conn: Connection, *, key: PresentedKey, ip: IPv4Address | IPv6Address | None, permission: Permission
 ) -> ApiKey:
@@ -186,7 +89,7 @@ def store_user_ai_settings(
 
     Raises NotFound("profile_not_found"), Invalid("key_not_valid" | "text_not_storable").
     """
-    _require_storable(openrouter_api_key, openrouter_provisioning_key)
+    require_storable(openrouter_api_key, openrouter_provisioning_key)
     value(
         conn,
         "select backend.store_user_ai_settings(%s, %s, %s, %s, %s, %s) as value",
@@ -228,7 +131,7 @@ def store_company_ai_key(
     row_key: str,
 ) -> None:
     """Seal a key that was just made as a credential of the company. Raises Conflict("integration_changed")."""
-    _require_storable(remote_hash, api_key)
+    require_storable(remote_hash, api_key)
     value(
         conn,
         "select backend.store_company_ai_key(%s, %s, %s, %s, %s, %s) as value",
@@ -283,8 +186,3 @@ def reseal(conn: Connection, *, sealed: Sealed, old_row_key: str, new_key_id: st
         "select backend.reseal(%s, %s, %s, %s, %s, %s) as value",
         (sealed.purpose, sealed.row_id, sealed.key_id, old_row_key, new_key_id, new_row_key),
     )
-
-
-def _require_storable(*values: object) -> None:
-    if not all(is_storable(each) for each in values):
-        raise Invalid("text_not_storable", hint="Leave out NUL characters and unpaired surrogates.")

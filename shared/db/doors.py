@@ -1,7 +1,7 @@
 """Who may speak through a webhook address: the integration it names, and the credential that proves the sender.
 
 Looking a door up takes two round trips, so a warm function remembers it for a minute. No SQL of its own: it puts
-together what `credentials` asks.
+together what `integrations` asks.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from uuid import UUID
 
-from shared.db import credentials
+from shared.db import integrations
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound, Refusal
@@ -111,14 +111,14 @@ def _look_up(url: str, provider: str, webhook_token: str, keys: MasterKeys) -> D
 def _look_up_once(url: str, provider: str, webhook_token: str, keys: MasterKeys) -> Door | None:
     """None if the token names nothing, or an integration without a credential."""
     conn = connect(url)
-    integration = credentials.find_integration(conn, provider=provider, webhook_token=webhook_token)
+    integration = integrations.find_integration(conn, provider=provider, webhook_token=webhook_token)
     if integration is None or integration.key_id is None:
         return None
     key = keys.integration_key(
         key_id=integration.key_id, company_id=integration.company_id, integration_id=integration.id
     )
     try:
-        credential = credentials.read_credential(conn, integration_id=integration.id, row_key=key)
+        credential = integrations.read_credential(conn, integration_id=integration.id, row_key=key)
     except NotFound:
         return None
     return Door(

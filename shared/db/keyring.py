@@ -1,7 +1,7 @@
 """The keys with which companies ask models, unsealed.
 
 Unsealing takes a round trip, so a warm function remembers a key for a minute, or until another is stored in its place: who
-asks says when it was sealed. No SQL of its own: it puts together what `credentials` asks.
+asks says when it was sealed. No SQL of its own: it puts together what `integrations` and `credentials` ask.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from time import monotonic
 from uuid import UUID
 
-from shared.db import credentials
+from shared.db import credentials, integrations
 from shared.db.connection import connect
 from shared.domain.models import ModelKey
 from shared.domain.secrets import OPENROUTER_API_KEY, MasterKeys
@@ -55,4 +55,4 @@ def _unseal(url: str, key: ModelKey, keys: MasterKeys) -> str:
         row_key = keys.personal_key(key_id=key.key_id, profile_id=key.id, purpose=OPENROUTER_API_KEY)
         return credentials.read_openrouter_key(conn, profile_id=key.id, row_key=row_key)
     row_key = keys.integration_key(key_id=key.key_id, company_id=key.owner_id, integration_id=key.id)
-    return credentials.read_credential(conn, integration_id=key.id, row_key=row_key)["api_key"]
+    return integrations.read_credential(conn, integration_id=key.id, row_key=row_key)["api_key"]

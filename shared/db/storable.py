@@ -12,6 +12,8 @@ from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from shared.db.refusals import Invalid
+
 _UNSTORABLE = re.compile("[\\x00\\ud800-\\udfff]")
 
 
@@ -24,6 +26,12 @@ def is_storable(value: object) -> bool:
     if isinstance(value, list | tuple):
         return all(is_storable(each) for each in value)
     return True
+
+
+def require_storable(*values: object) -> None:
+    """Raises Invalid("text_not_storable")."""
+    if not all(is_storable(each) for each in values):
+        raise Invalid("text_not_storable", hint="Leave out NUL characters and unpaired surrogates.")
 
 
 def storable(text: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from shared.db.connection import Connection, rows, value
 from shared.db.event_json import event_json
 from shared.db.storable import jsonb
-from shared.domain.calls import CallEvent
-from shared.domain.messages import MessageEvent
+
+if TYPE_CHECKING:
+    from shared.domain.calls import CallEvent
+    from shared.domain.messages import MessageEvent
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -15,9 +15,11 @@ from shared.db.event_json import event_json
 from shared.db.storable import jsonb, storable
 from shared.domain.business import Article, Assistant, Business, Caller, Closure, Example, OpeningSpan, Service, Staff
 from shared.domain.calls import CallEvent, Heard, Reply, Then
-from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.domain.money import Money
-from shared.domain.speech import OwnVoice
+
+if TYPE_CHECKING:
+    from shared.domain.models import ModelAttempt, ModelKey, Resting
+    from shared.domain.speech import OwnVoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def recall_turn(
         turns=tuple(PastTurn(**each) for each in found["turns"]),
         reply=_reply(found["reply"]) if found["reply"] else None,
         models=tuple(_key(each) for each in found["models"]),
-        resting=tuple(Resting(_uuid(each["key"]), each["model"]) for each in found["resting"]),
+        resting=tuple(_resting(each) for each in found["resting"]),
         voice=_voice(found["voice"]) if found["voice"] else None,
     )
 
@@ -153,11 +155,22 @@ def _attempt(attempt: ModelAttempt) -> dict[str, object]:
     }
 
 
+# Where no model answers and the telephone speaks, nothing of these three is needed: not with the function.
 def _key(found: dict[str, Any]) -> ModelKey:
+    from shared.domain.models import ModelKey
+
     return ModelKey(**{**found, "id": UUID(found["id"]), "owner_id": UUID(found["owner_id"])})
 
 
+def _resting(found: dict[str, Any]) -> Resting:
+    from shared.domain.models import Resting
+
+    return Resting(_uuid(found["key"]), found["model"])
+
+
 def _voice(found: dict[str, Any]) -> OwnVoice:
+    from shared.domain.speech import OwnVoice
+
     return OwnVoice(_key({name: value for name, value in found.items() if name != "voice_id"}), found["voice_id"])
 
 

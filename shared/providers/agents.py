@@ -6,15 +6,14 @@ A vendor stands here with what it can; what it is as a telephone stands in `tele
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from shared.domain.calls import CallEvent, Reply
-from shared.providers.retell import tools as retell_tools
-from shared.providers.tool_calls import Result, ToolCalls
-from shared.providers.turns import Words
-from shared.providers.vapi import completions as vapi_completions
-from shared.providers.vapi import questions as vapi_questions
-from shared.providers.vapi import tools as vapi_tools
+from shared.providers.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from shared.providers.tool_calls import Result, ToolCalls
+    from shared.providers.words import Words
 
 
 class Stream(Protocol):
@@ -55,6 +54,30 @@ class Questioner(Protocol):
     def left_out(self, event: CallEvent, credential: Mapping[str, str], *, base_url: str | None) -> bytes | None: ...
 
 
-MODEL_CLIENTS: Mapping[str, ModelClient] = {"vapi": vapi_completions}
-TOOL_USERS: Mapping[str, ToolUser] = {"vapi": vapi_tools, "retell": retell_tools}
-QUESTIONERS: Mapping[str, Questioner] = {"vapi": vapi_questions}
+def _vapi_words() -> ModelClient:
+    from shared.providers.vapi import completions
+
+    return completions
+
+
+def _vapi_tools() -> ToolUser:
+    from shared.providers.vapi import tools
+
+    return tools
+
+
+def _vapi_questions() -> Questioner:
+    from shared.providers.vapi import questions
+
+    return questions
+
+
+def _retell_tools() -> ToolUser:
+    from shared.providers.retell import tools
+
+    return tools
+
+
+MODEL_CLIENTS: Mapping[str, ModelClient] = Catalogue(vapi=_vapi_words)
+TOOL_USERS: Mapping[str, ToolUser] = Catalogue(vapi=_vapi_tools, retell=_retell_tools)
+QUESTIONERS: Mapping[str, Questioner] = Catalogue(vapi=_vapi_questions)

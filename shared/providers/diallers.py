@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from shared.providers.outgoing import Outgoing
 from shared.providers.retell import dialler as retell
 from shared.providers.telnyx import dialler as telnyx
-from shared.providers.turns import Outgoing
 from shared.providers.twilio import client as twilio
 from shared.providers.vapi import dialler as vapi
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
-from shared.domain.calls import Manner, Reply
-from shared.providers.frames import Ended, Frame
+from shared.domain.calls import Reply
+from shared.providers.frames import Frame
 from shared.providers.retell import relay as retell
 from shared.providers.twilio import relay as twilio
 
@@ -42,15 +42,7 @@ class Relay(Protocol):
         """Out of order: the call must go on without this socket. `reply` needs nothing but to be said."""
 
 
-class Invitation(Protocol):
-    """A vendor that is told over HTTP to open a socket, and tells over HTTP how that went."""
-
-    def invite(self, reply: Reply, *, relay_url: str, turn_url: str, manner: Manner) -> str: ...
-    def ended(self, body: bytes) -> Ended | None: ...
-
-
 RELAYS: Mapping[str, Relay] = {"twilio": twilio, "retell": retell}
-INVITATIONS: Mapping[str, Invitation] = {"twilio": twilio}
 
 
 def message_of(text: str | None) -> dict[str, Any] | None:

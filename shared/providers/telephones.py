@@ -1,17 +1,16 @@
-"""The vendors that carry calls, each a module that speaks the same few words. A new one is a folder and a line here."""
+"""The vendors that carry calls, each a module that speaks the same few words. A new one is a folder and a few lines here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from shared.domain.calls import CallEvent, Manner, Reply
-from shared.providers.retell import telephone as retell
-from shared.providers.telnyx import led_telephone as led_telnyx
-from shared.providers.telnyx import telephone as telnyx
-from shared.providers.turns import Command, Surroundings, Told, Turn
-from shared.providers.twilio import telephone as twilio
-from shared.providers.vapi import telephone as vapi
+from shared.providers.catalogue import Catalogue
+from shared.providers.turns import Surroundings, Turn
+
+if TYPE_CHECKING:
+    from shared.providers.leading import Command, Told
 
 
 class Telephone(Protocol):
@@ -57,15 +56,45 @@ class LedTelephone(Protocol):
     ) -> tuple[str, ...]: ...
 
 
-class Whisperer(Protocol):
-    """What a vendor offers beside that whose documents can send the person who answers a transfer to an address of ours."""
+class Whisperer(Telephone, Protocol):
+    """A telephone whose documents can send the person who answers a transfer to an address of ours."""
 
     def whisper(self, text: str, language: str) -> str:
         """The document that says `text` to them alone; without text they are put through at once."""
 
 
-TELEPHONES: Mapping[str, Telephone] = {"twilio": twilio, "telnyx": telnyx, "vapi": vapi, "retell": retell}
+def _twilio() -> Whisperer:
+    from shared.providers.twilio import telephone
 
-LED_TELEPHONES: Mapping[str, LedTelephone] = {"telnyx": led_telnyx}
+    return telephone
 
-WHISPERERS: Mapping[str, Whisperer] = {"twilio": twilio, "telnyx": telnyx}
+
+def _telnyx() -> Whisperer:
+    from shared.providers.telnyx import telephone
+
+    return telephone
+
+
+def _led_telnyx() -> LedTelephone:
+    from shared.providers.telnyx import led_telephone
+
+    return led_telephone
+
+
+def _vapi() -> Telephone:
+    from shared.providers.vapi import telephone
+
+    return telephone
+
+
+def _retell() -> Telephone:
+    from shared.providers.retell import telephone
+
+    return telephone
+
+
+TELEPHONES: Mapping[str, Telephone] = Catalogue(twilio=_twilio, telnyx=_telnyx, vapi=_vapi, retell=_retell)
+
+LED_TELEPHONES: Mapping[str, LedTelephone] = Catalogue(telnyx=_led_telnyx)
+
+WHISPERERS: Mapping[str, Whisperer] = Catalogue(twilio=_twilio, telnyx=_telnyx)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from shared.db import telephony
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door
 from shared.domain.calls import CallEvent
-from shared.domain.messages import MessageEvent
-from shared.providers.messengers import Messenger
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import Telephone
 from shared.runtime import log
+
+if TYPE_CHECKING:
+    from shared.domain.messages import MessageEvent
+    from shared.providers.messengers import Messenger
 
 Outcome = Literal["applied", "seen", "kept", "dropped"]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import replace
 from uuid import UUID
 
-from shared.db import governance
 from shared.db.connection import connect
 from shared.db.turns import Recall
 from shared.domain.calls import Reply, Then
@@ -63,7 +62,8 @@ def answered(scene: Scene, call_id: UUID) -> tuple[bool | None, Reply | None]:
 
     Whoever goes straight to what they want has not agreed. Raises DatabaseUnavailable.
     """
-    # Loads the receptionist's grammar: not with the function.
+    # Most calls are not recorded, and the receptionist's grammar is large: not with the function.
+    from shared.db import governance
     from shared.domain.receptionist.languages import wording
     from shared.domain.receptionist.understanding import understand
 

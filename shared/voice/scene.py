@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from shared.db.turns import PastTurn
 from shared.domain.business import Business, Caller
 from shared.domain.calls import Heard
-from shared.domain.models import ModelAttempt, ModelKey, Resting
 from shared.voice.desk import Desk
 from shared.voice.settings import Settings
 from shared.voice.speech import Speech
 from shared.voice.stages import Stages
+
+if TYPE_CHECKING:
+    from shared.domain.models import ModelAttempt, ModelKey, Resting
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from shared.domain.api_keys import PresentedKey
 from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS, TOOL_USERS
+from shared.providers.invitations import INVITATIONS
 from shared.providers.messengers import MESSENGERS
 from shared.providers.pricers import CALL_PRICERS, MESSAGE_PRICERS
 from shared.providers.refusals import NothingToKeep, NotUnderstood
-from shared.providers.relays import INVITATIONS, RELAYS, message_of, speaker_of
+from shared.providers.relays import RELAYS, message_of, speaker_of
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 from tests.fuzz import budget
 from tests.fuzz.strangers import (

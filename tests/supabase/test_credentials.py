@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 
-from shared.db import credentials
+from shared.db import integrations
 from shared.db.connection import connect
 from shared.db.refusals import Forbidden, Invalid, NotFound, Refusal
 from shared.domain.secrets import row_key
@@ -32,10 +32,10 @@ def key_of(integration_id: UUID, company_id: UUID = SALON) -> str:
 def store(database: Database, *, actor: UUID = SALON_OWNER, name: str = "Zweite Leitung", **changes: object) -> UUID:
     conn = connect(database.url("fn_api"))
     wish = {"company_id": SALON, "provider": "twilio", "config": {}, "credential": TWILIO, **changes}
-    identity = credentials.integration_identity(
+    identity = integrations.integration_identity(
         conn, actor_id=actor, company_id=wish["company_id"], provider=wish["provider"], name=name  # type: ignore[arg-type]
     )  # fmt: skip
-    return credentials.store_integration(
+    return integrations.store_integration(
         conn, actor_id=actor, integration_id=identity, name=name, key_id="k1", row_key=key_of(identity), **wish  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -43,22 +43,24 @@ def store(database: Database, *, actor: UUID = SALON_OWNER, name: str = "Zweite 
 def test_what_is_stored_is_opened_with_the_key_of_its_row(database: Database) -> None:
     stored = store(database)
     conn = connect(database.url("fn_voice"))
-    assert credentials.read_credential(conn, integration_id=stored, row_key=key_of(stored)) == TWILIO
+    assert integrations.read_credential(conn, integration_id=stored, row_key=key_of(stored)) == TWILIO
 
 
 def test_a_wrong_key_and_a_missing_credential_are_told_apart(database: Database) -> None:
     stored = store(database)
     conn = connect(database.url("fn_ingest"))
     with pytest.raises(Refusal, match="credential_unreadable"):
-        credentials.read_credential(conn, integration_id=stored, row_key=secrets.token_hex(32))
+        integrations.read_credential(conn, integration_id=stored, row_key=secrets.token_hex(32))
     with pytest.raises(NotFound, match="credential_not_found"):
-        credentials.read_credential(conn, integration_id=uuid4(), row_key=key_of(stored))
+        integrations.read_credential(conn, integration_id=uuid4(), row_key=key_of(stored))
 
 
 def test_storing_the_same_name_again_replaces_the_credential(database: Database) -> None:
     first, second = store(database), store(database, credential={**TWILIO, "auth_token": "test-new"})
     assert first == second
-    opened = credentials.read_credential(connect(database.url("fn_voice")), integration_id=first, row_key=key_of(first))
+    opened = integrations.read_credential(
+        connect(database.url("fn_voice")), integration_id=first, row_key=key_of(first)
+    )
     assert opened["auth_token"] == "test-new"
 
 
@@ -99,7 +101,7 @@ def test_a_ciphertext_moved_to_another_row_does_not_open(database: Database) -> 
         conn.execute("""update private.integrations_secrets s set encrypted_credentials = o.encrypted_credentials
                         from private.integrations_secrets o where s.integration_id = %s and o.integration_id = %s""", (other, mine))  # fmt: skip
     with pytest.raises(Refusal, match="credential_unreadable"):
-        credentials.read_credential(connect(database.url("fn_voice")), integration_id=other, row_key=key_of(other))
+        integrations.read_credential(connect(database.url("fn_voice")), integration_id=other, row_key=key_of(other))
 
 
 def test_a_changed_byte_is_noticed(database: Database) -> None:
@@ -110,7 +112,7 @@ def test_a_changed_byte_is_noticed(database: Database) -> None:
             (stored,),
         )
     with pytest.raises(Refusal, match="credential_unreadable"):
-        credentials.read_credential(connect(database.url("fn_voice")), integration_id=stored, row_key=key_of(stored))
+        integrations.read_credential(connect(database.url("fn_voice")), integration_id=stored, row_key=key_of(stored))
 
 
 @pytest.mark.parametrize("who", [SALON_OWNER, "anon", "service_role"])
@@ -133,12 +135,12 @@ def test_the_canary_is_nowhere_but_in_its_ciphertext(database: Database) -> None
     stored = store(database)
     key = key_of(stored)
     conn = connect(database.url("fn_voice"))
-    assert credentials.read_credential(conn, integration_id=stored, row_key=key)["auth_token"] == CANARY
+    assert integrations.read_credential(conn, integration_id=stored, row_key=key)["auth_token"] == CANARY
     with pytest.raises(Refusal) as wrong:
-        credentials.read_credential(conn, integration_id=stored, row_key=key[::-1])
+        integrations.read_credential(conn, integration_id=stored, row_key=key[::-1])
     # A call that fails on the way, after the credential has been parsed and sealed.
     with pytest.raises(psycopg.errors.NotNullViolation) as broken:
-        credentials.store_integration(
+        integrations.store_integration(
             connect(database.url("fn_api")), actor_id=SALON_OWNER, company_id=SALON, integration_id=uuid4(), provider="twilio",
             name="Ohne Schlüssel", config={}, credential=TWILIO, key_id=None, row_key=key,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import count
 import psycopg
 import pytest
 
-from shared.db import credentials, telephony
+from shared.db import integrations, telephony
 from shared.db.connection import connect
 from shared.domain.calls import CallStatus, Heard
 from tests.conftest import ActAs
@@ -182,7 +182,7 @@ def test_what_is_switched_off_takes_no_new_call_but_ends_the_one_that_runs(datab
     token = database.one("select webhook_token from public.integrations where id = %s", SALON_INTEGRATION)[
         "webhook_token"
     ]
-    assert credentials.find_integration(running.ingest, provider="twilio", webhook_token=token)
+    assert integrations.find_integration(running.ingest, provider="twilio", webhook_token=token)
     assert running.turn(1).outcome == "answer"
     assert ring(database, answered=False).turn(0).outcome == "unknown_number"
     assert running.status(CallStatus.COMPLETED, 30) == "applied"

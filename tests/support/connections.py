@@ -11,7 +11,7 @@ from psycopg.rows import dict_row
 from local.demo_credentials import DEMONSTRATIONS
 from local.retell_phone import RetellPhone
 from local.vapi_phone import VapiPhone
-from shared.db import credentials
+from shared.db import integrations
 from shared.domain.secrets import row_key
 from tests.support.database import Database
 
@@ -51,12 +51,12 @@ def connect_provider(
     }  # fmt: skip
     with database.cluster.connect(database.name, "fn_api") as conn:
         conn.row_factory = dict_row
-        integration_id = credentials.integration_identity(conn, **about)
+        integration_id = integrations.integration_identity(conn, **about)
         key = row_key(
             base64.b64decode(keys.master_key), key_id=keys.master_key_id, company_id=owner["company_id"],
             row_id=integration_id, purpose="integrations.credentials",
         )  # fmt: skip
-        credentials.store_integration(
+        integrations.store_integration(
             conn, **about, integration_id=integration_id, config=dict(config or {}), credential=credential,
             key_id=keys.master_key_id, row_key=key,
         )  # fmt: skip

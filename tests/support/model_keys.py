@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from local.environment import function_environment
-from shared.db import credentials
+from shared.db import credentials, integrations
 from shared.db.connection import connect
 from shared.domain.secrets import OPENROUTER_API_KEY, OPENROUTER_PROVISIONING_KEY, MasterKeys
 from tests.support.calls import SALON, SALON_OWNER
@@ -23,10 +23,10 @@ def give_key(database: Database, provider: str, key: str = "", *, company: UUID 
     """Connect a company to a vendor with `test-<provider>-key`, or that key."""
     keys, key_id = master_keys(database)
     conn = connect(database.url("fn_api"))
-    integration = credentials.integration_identity(
+    integration = integrations.integration_identity(
         conn, actor_id=SALON_OWNER, company_id=company, provider=provider, name="Modelle"
     )
-    return credentials.store_integration(
+    return integrations.store_integration(
         conn,
         actor_id=SALON_OWNER,
         company_id=company,

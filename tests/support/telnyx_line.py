@@ -11,7 +11,7 @@ import httpx
 from local.phone import Phone
 from local.telnyx_api import TelnyxApi
 from local.telnyx_phone import LedPhone, TexmlPhone, public_key
-from shared.db import credentials
+from shared.db import integrations
 from shared.db.connection import connect
 from shared.domain.secrets import row_key
 from tests.support.calls import SALON, SALON_OWNER
@@ -63,8 +63,8 @@ def connect_telnyx(database: Database) -> UUID:
     """Connect the salon with Telnyx through the door that an owner uses, and give it a number there."""
     conn, keys = connect(database.url("fn_api")), database.cluster.keys
     about: dict[str, Any] = {"actor_id": SALON_OWNER, "company_id": SALON, "provider": "telnyx", "name": "Telnyx"}
-    integration_id = credentials.integration_identity(conn, **about)
-    credentials.store_integration(
+    integration_id = integrations.integration_identity(conn, **about)
+    integrations.store_integration(
         conn,
         **about,
         integration_id=integration_id,
@@ -79,7 +79,9 @@ def connect_telnyx(database: Database) -> UUID:
             purpose="integrations.credentials",
         ),
     )
-    credentials.record_integration_check(conn, actor_id=SALON_OWNER, integration_id=integration_id, ok=True, error=None)
+    integrations.record_integration_check(
+        conn, actor_id=SALON_OWNER, integration_id=integration_id, ok=True, error=None
+    )
     database.all(
         """
         insert into public.phone_numbers (company_id, number, country, provider, integration_id, branch_id, assistant_id, currency)

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from shared.providers.asking import ask, required
 from shared.providers.briefing import briefing
+from shared.providers.outgoing import Outgoing
 from shared.providers.reading import identifier, part
 from shared.providers.refusals import VendorError
-from shared.providers.turns import Outgoing
 
 BASE_URL = "https://api.retellai.com"
 

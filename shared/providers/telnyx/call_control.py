@@ -17,11 +17,11 @@ from typing import Any
 from shared.domain.calls import AnsweredBy, CallEvent, CallStatus, Direction, Heard
 from shared.domain.money import Money
 from shared.providers.forms import RECORDING, keys, nameless, number, words
+from shared.providers.leading import Told
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telnyx import commands, state
 from shared.providers.telnyx.instants import CALL_ID, instant
 from shared.providers.telnyx.state import State
-from shared.providers.turns import Told
 
 # How a call that was never answered ended. One that was answered is completed, whatever ended it.
 _UNANSWERED = {

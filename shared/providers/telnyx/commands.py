@@ -19,9 +19,9 @@ from shared.providers.documents import (
     parts,
     plain_hints,
 )
+from shared.providers.leading import Command, Told
 from shared.providers.telnyx.ringing import ring_tone
 from shared.providers.telnyx.state import State, read
-from shared.providers.turns import Command, Told
 
 # https://developers.telnyx.com/api-reference/call-commands/speak-text
 MAX_SAID_CHARACTERS = 3000

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from uuid import UUID, uuid5
 
 from shared.providers.asking import ask, required
+from shared.providers.outgoing import Outgoing
 from shared.providers.reading import part
 from shared.providers.refusals import VendorError
 from shared.providers.telnyx import client
 from shared.providers.telnyx.instants import CALL_ID
 from shared.providers.telnyx.state import State
-from shared.providers.turns import Outgoing
 
 RING_SECONDS = 30
 _ENDINGS = UUID("1b0f7f3a-55c2-5d0e-8a53-6f8e4a0c9d21")

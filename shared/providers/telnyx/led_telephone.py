@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from shared.providers.leading import Command, Told
 from shared.providers.refusals import VendorError
 from shared.providers.telnyx import commands as orders
 from shared.providers.telnyx import state
 from shared.providers.telnyx.call_control import told
 from shared.providers.telnyx.commands import say, whisper
-from shared.providers.turns import Command, Told
 
 __all__ = ["let_go", "say", "send", "told", "whisper"]
 

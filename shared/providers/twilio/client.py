@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from shared.providers.deadline import within
+from shared.providers.outgoing import Outgoing
 from shared.providers.refusals import VendorError
-from shared.providers.turns import Outgoing
 
 if TYPE_CHECKING:
     from twilio.rest import Client  # type: ignore[import-untyped]

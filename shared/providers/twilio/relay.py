@@ -1,7 +1,7 @@
 """Twilio's ConversationRelay: it listens and speaks, we read and write text over a socket.
 
-https://www.twilio.com/docs/voice/conversationrelay/websocket-messages. `<Connect>` sends a call there; when the socket is
-done with, the call comes back to the address of its next turn.
+https://www.twilio.com/docs/voice/conversationrelay/websocket-messages. How a call gets
+there and comes back: `invitation`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Manner, Reply, Then
+from shared.domain.calls import CallEvent, CallStatus, Direction, Heard, Reply, Then
 from shared.providers.documents import LOCALES
-from shared.providers.forms import E164, MAX_HEARD_CHARACTERS, read_form
-from shared.providers.frames import Asked, Began, BrokeIn, Ended, Frame, Pressed, Sounded, Unasked
+from shared.providers.forms import E164, MAX_HEARD_CHARACTERS
+from shared.providers.frames import Asked, Began, BrokeIn, Frame, Pressed, Sounded, Unasked
 from shared.providers.twilio.signature import is_signed
 
 # By the document that follows on the session.
@@ -133,50 +133,6 @@ def rest(
 def give_up(reply: Reply, *, answer_to: int | None) -> list[str]:  # noqa: ARG001
     """The session ends; the request that follows finds what is still there: us, a person, a recording."""
     return [_frame(type="end", handoffData=json.dumps({"then": None}))]
-
-
-def invite(reply: Reply, *, relay_url: str, turn_url: str, manner: Manner) -> str:
-    """The document that greets with `reply` and connects the call to the socket; see `twiml.connect`."""
-    from shared.providers.twilio import twiml
-
-    return twiml.connect(reply, relay_url=relay_url, turn_url=turn_url, manner=manner)
-
-
-def ended(body: bytes) -> Ended | None:
-    """How the session ended, or None if this request says nothing of one.
-
-    https://www.twilio.com/docs/voice/twiml/connect/conversationrelay: `SessionStatus` is ended (by us), completed (the
-    caller hung up) or failed. `HandoffData` is ours, and signed like the rest.
-    """
-    try:
-        form = read_form(body)
-    except ValueError:
-        return None
-    if "SessionStatus" not in form:
-        return None
-    if form.get("SessionStatus") == "completed":
-        return Ended(Reply("", "en", Then.HANG_UP))
-    return _agreed(form.get("HandoffData"))
-
-
-def _agreed(handoff: str) -> Ended:
-    try:
-        found = json.loads(handoff or "{}")
-        then, to, turn = Then(found["then"]), found["to"], int(found["turn"])
-        whisper = str(found.get("whisper") or "") or None
-        reply = Reply(
-            str(found["say"]),
-            str(found["language"]),
-            then,
-            str(to) if then is Then.TRANSFER else None,
-            whisper=whisper if then is Then.TRANSFER else None,
-        )
-        begins_recording = found["record"] is True
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return Ended(None)
-    if reply.transfer_to is not None and not E164.fullmatch(reply.transfer_to):
-        return Ended(None)
-    return Ended(reply, turn, begins_recording)
 
 
 def _text(message: Mapping[str, Any], name: str) -> str:

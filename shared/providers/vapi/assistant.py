@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from shared.domain.calls import USUAL_MANNER, Manner, Reply, Then
 from shared.providers.briefing import briefing
-from shared.providers.turns import Outgoing, Surroundings
+from shared.providers.outgoing import Outgoing
+from shared.providers.turns import Surroundings
 from shared.providers.vapi.proof import ticket, ticket_to
 
 MODEL = "frontdesk"

@@ -13,9 +13,10 @@ from dataclasses import replace
 from shared.domain.calls import Heard, Reply, Then
 from shared.providers.reading import Json, items, part, text
 from shared.providers.refusals import NotUnderstood
-from shared.providers.turns import Turn, Words
+from shared.providers.turns import Turn
 from shared.providers.vapi.assistant import ANNOUNCED_TRANSFER, MODEL, SILENCE
 from shared.providers.vapi.events import nameless, of_call, read
+from shared.providers.words import Words
 
 STREAM_TYPE = "text/event-stream"
 _MAX_HEARD_CHARACTERS = 4000

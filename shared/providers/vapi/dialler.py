@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from shared.providers.asking import ask, required
+from shared.providers.outgoing import Outgoing
 from shared.providers.reading import identifier, items, part, text
 from shared.providers.refusals import VendorError
-from shared.providers.turns import Outgoing
 from shared.providers.vapi import assistant
 from shared.providers.vapi.client import BASE_URL
 

@@ -251,7 +251,7 @@ def test_what_nobody_foresaw_is_a_problem_without_its_text(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("the secret " + TOKEN)
 
-    monkeypatch.setattr("shared.db.credentials.store_integration", broken)
+    monkeypatch.setattr("shared.db.integrations.store_integration", broken)
     answer = ask("/api/integrations", order())
     assert problem(answer) == (500, "internal_error")
     noted = [record.__dict__ for record in caplog.records if record.message == "endpoint_failed"]

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from functions.job_ai_keys.handler import handler
-from shared.db import credentials
+from shared.db import credentials, integrations
 from shared.db.connection import connect
 from tests.conftest import use_environment
 from tests.support.calls import DENTIST, DENTIST_OWNER, SALON, SALON_OWNER
@@ -60,7 +60,7 @@ def credential(database: Database) -> str:
     stored = database.one("select id, credentials_key_id from public.integrations where provider = 'openrouter'")
     row_key = keys.integration_key(key_id=stored["credentials_key_id"], company_id=SALON, integration_id=stored["id"])
     voice = connect(database.url("fn_voice"))
-    return credentials.read_credential(voice, integration_id=stored["id"], row_key=row_key)["api_key"]
+    return integrations.read_credential(voice, integration_id=stored["id"], row_key=row_key)["api_key"]
 
 
 def test_an_ordered_key_is_made_with_its_limit_and_sealed(database: Database, openrouter: FakeOpenRouter) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from functions.job_keys import handler as module
 from functions.job_keys.handler import handler
-from shared.db import credentials
+from shared.db import credentials, integrations
 from shared.db.connection import connect, disconnect
 from shared.db.credentials import Sealed
 from shared.db.refusals import Conflict, DatabaseUnavailable, Invalid, NotFound, Refusal
@@ -65,7 +65,7 @@ class Safe:
         integration = {"key_id": key_id, "company_id": SALON, "integration_id": SALON_INTEGRATION}
         voice, api = connect(self.database.url("fn_voice")), connect(self.database.url("fn_api"))
         return [
-            credentials.read_credential(
+            integrations.read_credential(
                 voice, integration_id=SALON_INTEGRATION, row_key=self.both.integration_key(**integration)  # type: ignore[arg-type]
             )["auth_token"],
             credentials.read_openrouter_key(
@@ -245,7 +245,7 @@ def test_a_call_that_rings_between_two_sights_of_a_row_is_answered(safe: Safe, m
     from shared.db.doors import Doors
 
     token = safe.database.one("select webhook_token as t from public.integrations where id = %s", SALON_INTEGRATION)["t"]  # fmt: skip
-    original = credentials.read_credential
+    original = integrations.read_credential
     rotations: list[dict[str, int]] = []
 
     def late(*args: Any, **more: Any) -> dict[str, str]:
@@ -253,7 +253,7 @@ def test_a_call_that_rings_between_two_sights_of_a_row_is_answered(safe: Safe, m
             rotations.append(run())
         return original(*args, **more)
 
-    monkeypatch.setattr(credentials, "read_credential", late)
+    monkeypatch.setattr(integrations, "read_credential", late)
     door = Doors().admit(
         safe.database.url("fn_voice"), provider="twilio", webhook_token=token, keys=safe.both,
         is_genuine=lambda credential: credential["auth_token"] == SECRETS[0],

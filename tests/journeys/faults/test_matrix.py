@@ -9,9 +9,10 @@ import pytest
 from shared import providers
 from shared.providers.agents import MODEL_CLIENTS, QUESTIONERS
 from shared.providers.diallers import DIALLERS
+from shared.providers.invitations import INVITATIONS
 from shared.providers.models import MODELS
 from shared.providers.pricers import CALL_PRICERS, MESSAGE_PRICERS
-from shared.providers.relays import INVITATIONS, RELAYS
+from shared.providers.relays import RELAYS
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 from tests.journeys.faults.matrix import MATRIX, cells
 from tests.support.faulty_wire import FAULTS

@@ -7,8 +7,9 @@ import re
 from local.paths import ROOT
 from shared.providers.addresses import PATHS, SOCKETS, addresses
 from shared.providers.agents import MODEL_CLIENTS, TOOL_USERS
+from shared.providers.invitations import INVITATIONS
 from shared.providers.messengers import MESSENGERS
-from shared.providers.relays import INVITATIONS, RELAYS
+from shared.providers.relays import RELAYS
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES
 
 

@@ -10,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.calls import Direction, Heard, Reply, Then
-from shared.providers.frames import Asked, Began, BrokeIn, Ended, Pinged, Pressed, Unasked
+from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Unasked
 from shared.providers.relays import RELAYS, message_of, speaker_of
 from shared.providers.retell import relay as retell
+from shared.providers.sessions import Ended
+from shared.providers.twilio import invitation
 from shared.providers.twilio import relay as twilio
 from tests.support.wire import body, recorded
 
@@ -93,16 +95,16 @@ def test_what_was_agreed_on_over_the_socket_comes_back_whole() -> None:
         form = body("twilio/voice-relay-action-ended.form").decode().partition("&HandoffData=")[0]
         from urllib.parse import urlencode
 
-        back = twilio.ended(f"{form}&{urlencode({'HandoffData': sent['handoffData']})}".encode())
+        back = invitation.ended(f"{form}&{urlencode({'HandoffData': sent['handoffData']})}".encode())
         assert back == Ended(reply, 7)
 
 
 def test_how_a_session_ended_is_read() -> None:
-    assert twilio.ended(body("twilio/voice-relay-action-completed.form")) == Ended(Reply("", "en", Then.HANG_UP))
-    assert twilio.ended(body("twilio/voice-relay-action-failed.form")) == Ended(None)
+    assert invitation.ended(body("twilio/voice-relay-action-completed.form")) == Ended(Reply("", "en", Then.HANG_UP))
+    assert invitation.ended(body("twilio/voice-relay-action-failed.form")) == Ended(None)
     # Somebody else's hand-off data: the session ended, but nothing of ours was agreed on.
-    assert twilio.ended(body("twilio/voice-relay-action-ended.form")) == Ended(None)
-    assert twilio.ended(body("twilio/voice-gather-speech.form")) is None
+    assert invitation.ended(body("twilio/voice-relay-action-ended.form")) == Ended(None)
+    assert invitation.ended(body("twilio/voice-gather-speech.form")) is None
 
 
 @given(st.dictionaries(st.sampled_from(["type", "interaction_type", "digit", "voicePrompt", "call", "transcript", "last",

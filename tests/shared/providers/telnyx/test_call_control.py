@@ -17,12 +17,12 @@ from hypothesis import strategies as st
 
 from shared.domain.calls import CallStatus, Direction, Heard, Manner, Reply, Then
 from shared.domain.money import Money
+from shared.providers.leading import Told
 from shared.providers.refusals import NotUnderstood
 from shared.providers.telnyx import state, telephone
 from shared.providers.telnyx.call_control import told
 from shared.providers.telnyx.commands import say, whisper
 from shared.providers.telnyx.state import State
-from shared.providers.turns import Told
 from tests.fuzz.strangers import ODD
 from tests.support import wire
 
