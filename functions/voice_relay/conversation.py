@@ -24,7 +24,8 @@ from shared.db.refusals import Conflict, Forbidden
 from shared.db.relays import RelayTurn
 from shared.domain.calls import Heard
 from shared.providers.frames import Asked, Began, BrokeIn, Pinged, Pressed, Sounded, Unasked
-from shared.providers.relays import INVITATIONS, RELAYS, Relay, message_of, provider_of, speaker_of
+from shared.providers.invitations import INVITATIONS
+from shared.providers.relays import RELAYS, Relay, message_of, provider_of, speaker_of
 from shared.runtime import log, metrics
 from shared.runtime.socket import SocketEvent
 from shared.voice import apologies, turn
