@@ -15,6 +15,7 @@ from __future__ import annotations
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from local.paths import FUNCTIONS
@@ -59,9 +60,10 @@ class Card:
         return f"functions.{self.function}.handler"
 
 
-def read_cards(folder: Path = FUNCTIONS) -> list[Card]:
-    """The cards of `functions/*/handler.py`, by name. Raises ValueError for a handler without a card."""
-    return [read_card(path) for path in sorted(folder.glob("*/handler.py"))]
+@cache
+def read_cards(folder: Path = FUNCTIONS) -> tuple[Card, ...]:
+    """The cards of `functions/*/handler.py`, by name; read once. Raises ValueError for a handler without a card."""
+    return tuple(read_card(path) for path in sorted(folder.glob("*/handler.py")))
 
 
 def read_card(handler: Path) -> Card:

@@ -21,7 +21,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
@@ -35,6 +36,7 @@ from shared.db.connection import disconnect
 from shared.providers.aws import requests as aws
 
 Handler = Callable[[dict[str, Any], Any], Any]
+_Work = tuple[Future[Any], Callable[[], Any]]
 
 MAX_BODY_BYTES = 6 * 1024 * 1024  # of a synchronous Lambda invocation
 TIMEOUT_SECONDS = 30.0
@@ -50,7 +52,7 @@ class Gateway:
 
     def __init__(
         self,
-        cards: list[Card] | None = None,
+        cards: Sequence[Card] | None = None,
         handlers: Mapping[str, Handler] | None = None,
         *,
         port: int = 0,
@@ -81,7 +83,7 @@ class Gateway:
 
     def start(self, *, jobs: bool = False) -> Gateway:
         """Listen in a thread of its own; with `jobs`, also call what the clock calls."""
-        self._run(self._server.serve_forever, 0.05)
+        self._run(self._server.serve_forever, 0.01)
         if self.sockets:
             self.sockets.start()
         if jobs:
@@ -196,36 +198,55 @@ class Gateway:
 
 
 class _Instances:
-    """Threads that stand for warm Lambda instances: each takes one call at a time and keeps its database connection."""
+    """Threads that stand for warm Lambda instances: each takes one call at a time and keeps its database connection.
+
+    Whoever was busy last is called first, as AWS does: calls one after the other all find a warm instance.
+    """
 
     def __init__(self, count: int) -> None:
-        self._calls: SimpleQueue[tuple[Future[Any], Callable[[], Any]] | None] = SimpleQueue()
-        self._threads = [threading.Thread(target=self._live, daemon=True) for _ in range(count)]
+        self._lock = threading.Lock()
+        self._waiting: deque[_Work] = deque()
+        self._idle: list[SimpleQueue[_Work | None]] = [SimpleQueue() for _ in range(count)]
+        self._inboxes = tuple(self._idle)
+        self._threads = [threading.Thread(target=self._live, args=(each,), daemon=True) for each in self._inboxes]
         for thread in self._threads:
             thread.start()
 
     def submit(self, call: Callable[[], Any]) -> Future[Any]:
-        outcome: Future[Any] = Future()
-        self._calls.put((outcome, call))
-        return outcome
+        work: _Work = (Future(), call)
+        with self._lock:
+            if self._idle:
+                self._idle.pop().put(work)
+            else:
+                self._waiting.append(work)
+        return work[0]
 
     def stop(self) -> None:
         """Let every instance finish what it does, then close its connection."""
-        for _ in self._threads:
-            self._calls.put(None)
+        for inbox in self._inboxes:
+            inbox.put(None)
         for thread in self._threads:
             thread.join()
 
-    def _live(self) -> None:
+    def _next(self, inbox: SimpleQueue[_Work | None]) -> _Work | None:
+        with self._lock:
+            if self._waiting:
+                return self._waiting.popleft()
+            self._idle.append(inbox)
+        return inbox.get()
+
+    def _live(self, inbox: SimpleQueue[_Work | None]) -> None:
         # Mangum asks for the thread's event loop; Python makes one for the main thread only.
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        while (work := self._calls.get()) is not None:
+        work = inbox.get()
+        while work is not None:
             outcome, call = work
             try:
                 outcome.set_result(call())
             except BaseException as error:  # noqa: BLE001 (it is raised again where the outcome is read)
                 outcome.set_exception(error)
+            work = self._next(inbox)
         disconnect()
         aws.disconnect()
         loop.close()

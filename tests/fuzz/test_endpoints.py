@@ -113,7 +113,7 @@ def house(cluster: Cluster, template: str) -> Iterator[House]:
     database = Database(cluster, name)
     sent: list[bytes] = []
     server = VendorServer(sent, _Quiet)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     outside = f"http://127.0.0.1:{server.server_port}"
     crashes: list[BaseException] = []

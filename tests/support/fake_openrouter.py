@@ -27,7 +27,7 @@ class FakeOpenRouter:
         self.asked: list[tuple[str, str]] = []
         self.failing: dict[str, int] = {}
         self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
     @property
     def base_url(self) -> str:

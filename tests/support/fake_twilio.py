@@ -36,7 +36,7 @@ class FakeTwilio:
         self.sent: list[dict[str, list[str]]] = []
         self.released = threading.Event()
         self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
     @property
     def base_url(self) -> str:

@@ -289,7 +289,7 @@ class _Api(BaseHTTPRequestHandler):
 def vapis_api(**says: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     fake: dict[str, Any] = {"asked": [], "status": 200, "call": {}} | says
     server = VendorServer(fake, _Api)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}", fake
     server.shutdown()
