@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler
-from typing import Any, Literal, Self
+from typing import Any, Literal
 from uuid import uuid4
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import FakeVendor, VendorServer
 
 Mood = Literal["well", "busy", "broken", "refuses", "hangs", "garbage", "nameless", "drips"]
 REFUSALS: Mapping[Mood, int] = {"busy": 429, "broken": 500, "refuses": 400}
 VAPI_NUMBER_ID = "00000000-0000-4000-8000-00000000b001"
 
 
-class FakeAgents:
+class FakeAgents(FakeVendor):
     """Knows one account by its API key. `mood` is how it answers; `asked` are method and path of each request.
 
     `placed` are the orders of calls, each with the id it was given under `id`; `ended` the ids of those that were hung up.
@@ -28,23 +27,7 @@ class FakeAgents:
         self.asked: list[tuple[str, str]] = []
         self.placed: list[dict[str, Any]] = []
         self.ended: list[str] = []
-        self.released = threading.Event()
-        self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Connection)
 
     def answer(self, method: str, path: str, body: Any) -> tuple[int, object]:
         """Status and JSON; None is an answer without a body."""

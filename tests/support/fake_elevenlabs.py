@@ -3,23 +3,20 @@
     with FakeElevenLabs() as voices:
         voices.will(speaks(), fails(429, "too_many_concurrent_requests"), hangs())
 
-Each request for speech takes the next of what was planned; the last is repeated. `voices.requests` are the bodies that came,
-with the voice and the query beside them; `voices.keys` the keys they came with. `audio_of(text)` is what it sounds like, as
-raw µ-law. FAULTS are all the ways in which it is of no use, each with the outcome that is written down.
+`voices.requests` are the bodies that came, with the voice and the query beside them. `audio_of(text)` is what it sounds like,
+as raw µ-law. FAULTS are all the ways in which it is of no use, each with the outcome that is written down.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler
-from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import PlannedVendor, VendorServer
 
 Answer = Callable[["_Connection", str], object]
 
@@ -29,49 +26,18 @@ BYTES_PER_CHARACTER = 533
 PIECE_BYTES = 4096
 
 
-class FakeElevenLabs:
+class FakeElevenLabs(PlannedVendor[Answer]):
     """Knows one account. `account` is how it answers who asks about that."""
 
     def __init__(self, api_key: str = "test-elevenlabs-key") -> None:
         self.api_key = api_key
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str] = []
         self.account: tuple[int, object] = (200, {"tier": "creator", "character_count": 17, "character_limit": 100_000})
-        self._plan: list[Answer] = [speaks()]
-        self._lock = threading.Lock()
-        self.released = threading.Event()
-        self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        super().__init__(_Connection, speaks())
 
     @property
     def texts(self) -> list[str]:
         """What it was asked to say."""
         return [each["text"] for each in self.requests]
-
-    def will(self, *answers: Answer) -> None:
-        """Plan the answers to come, in place of what was planned."""
-        with self._lock:
-            self._plan = list(answers)
-
-    def next(self, request: dict[str, Any], key: str) -> Answer:
-        with self._lock:
-            self.requests.append(request)
-            self.keys.append(key)
-            return self._plan.pop(0) if len(self._plan) > 1 else self._plan[0]
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 def audio_of(text: str) -> bytes:

@@ -10,13 +10,12 @@ Each request takes the next of what was planned; the last is repeated. `openai.r
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler
-from typing import Any, Self
+from typing import Any
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import PlannedVendor, VendorServer
 
 Answer = Callable[["_Connection"], object]
 
@@ -29,42 +28,11 @@ USAGE = {
 PATIENCE_SECONDS = 20.0
 
 
-class FakeOpenAI:
-    """Listens on a port of its own; `base_url` is what the SDK is given."""
+class FakeOpenAI(PlannedVendor[Answer]):
+    """Speaks as OpenAI does; `base_url` is what the SDK is given."""
 
     def __init__(self) -> None:
-        self.requests: list[dict[str, Any]] = []
-        self.keys: list[str] = []
-        self._plan: list[Answer] = [says("Guten Tag, was kann ich für Sie tun?")]
-        self._lock = threading.Lock()
-        self.released = threading.Event()
-        self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
-
-    def will(self, *answers: Answer) -> None:
-        """Plan the answers to come, in place of what was planned."""
-        with self._lock:
-            self._plan = list(answers)
-
-    def next(self, request: dict[str, Any], key: str) -> Answer:
-        with self._lock:
-            self.requests.append(request)
-            self.keys.append(key)
-            return self._plan.pop(0) if len(self._plan) > 1 else self._plan[0]
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Connection, says("Guten Tag, was kann ich für Sie tun?"), path="/v1")
 
 
 def says(text: str, *, usage: bool | Mapping[str, Any] = True) -> Answer:

@@ -7,17 +7,16 @@ with FakeOpenRouter("test-management-key") as openrouter:
 from __future__ import annotations
 
 import json
-import threading
 from http.server import BaseHTTPRequestHandler
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import FakeVendor, VendorServer
 
 PAGE = 2
 
 
-class FakeOpenRouter:
+class FakeOpenRouter(FakeVendor):
     """Listens on a port of its own. `keys` are those that it keeps, by hash; `secrets` what was shown of them."""
 
     def __init__(self, management_key: str) -> None:
@@ -26,12 +25,7 @@ class FakeOpenRouter:
         self.secrets: dict[str, str] = {}
         self.asked: list[tuple[str, str]] = []
         self.failing: dict[str, int] = {}
-        self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
+        super().__init__(_Connection, path="/v1")
 
     def will_fail(self, method: str, status: int) -> None:
         """Answer every request of that kind with an error, from now on; 0 ends it."""
@@ -47,15 +41,6 @@ class FakeOpenRouter:
             "updated_at": None, "limit_reset": None, **wanted,
         }  # fmt: skip
         return {"data": self.keys[key_hash], "key": self.secrets[key_hash]}
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
 
 
 class _Connection(BaseHTTPRequestHandler):

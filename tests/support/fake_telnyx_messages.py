@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import json
-import threading
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import FakeVendor, VendorServer
 
 Mood = Literal["well", "busy", "broken", "refuses", "garbage", "hangs", "drips"]
 _STATUSES = {"busy": 429, "broken": 500, "refuses": 422}
 
 
-class FakeTelnyxMessages:
+class FakeTelnyxMessages(FakeVendor):
     """`mood` is how it answers; `sent` are the messages that came with the right key."""
 
     def __init__(self, api_key: str) -> None:
         self.api_key = api_key
         self.mood: Mood = "well"
         self.sent: list[dict[str, Any]] = []
-        self.released = threading.Event()
-        self._server = VendorServer(self, _Connection)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Connection)
 
 
 class _Connection(BaseHTTPRequestHandler):

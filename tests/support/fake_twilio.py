@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import json
-import threading
 from http.server import BaseHTTPRequestHandler
-from typing import Literal, Self
+from typing import Literal
 from urllib.parse import parse_qs
 
-from tests.support.vendor import VendorServer
+from tests.support.vendor import FakeVendor, VendorServer
 
 Mood = Literal["well", "busy", "broken", "hangs", "garbage", "suspended"]
 
 
-class FakeTwilio:
+class FakeTwilio(FakeVendor):
     """Knows one account. `mood` is how it answers; `requests` are the paths that were asked for.
 
     `messages` are messages by id, as Twilio has them.
@@ -34,23 +33,7 @@ class FakeTwilio:
         self.ended: list[str] = []
         self.redirected: list[tuple[str, str]] = []
         self.sent: list[dict[str, list[str]]] = []
-        self.released = threading.Event()
-        self._server = VendorServer(self, _Connection)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
-
-    @property
-    def base_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        super().__init__(_Connection)
 
 
 class _Connection(BaseHTTPRequestHandler):
