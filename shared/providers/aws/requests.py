@@ -12,8 +12,11 @@ import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from time import monotonic
+from typing import Any
 from urllib.parse import quote, urlsplit
 
+from shared.providers.aws.impatience import ImpatientSocket
 from shared.providers.aws.signature import Identity, signed_headers
 from shared.providers.deadline import within
 from shared.providers.refusals import VendorError
@@ -87,37 +90,24 @@ def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -
     Nothing of an answer was read by then, so nothing was sent twice that was taken: a server that closes a connection
     between two requests has not read the second.
     """
-    # Looked for here: what is warm is this thread's.
+    until = monotonic() + TIMEOUT_SECONDS
     known: dict[str, HTTPConnection] = _warm.__dict__.setdefault("connections", {})
-    try:
-        return within(TIMEOUT_SECONDS, lambda: _exchange_over(known, origin, path, body, headers))
-    except TimeoutError:
-        _forget(known, origin)
-        raise
-
-
-def _exchange_over(
-    known: dict[str, HTTPConnection], origin: str, path: str, body: bytes, headers: Mapping[str, str]
-) -> tuple[int, bytes]:
     conn = known.get(origin)
-    if conn is not None:
+    # Without a socket: the answer before said that it would be the last one there.
+    if conn is not None and conn.sock is not None:
         try:
-            return _ask(conn, path, body, headers)
+            return _ask(conn, path, body, headers, until)
         except (ConnectionError, HTTPException):
-            if known.get(origin) is not conn:
-                # Given up meanwhile, and asked again by who waited.
-                raise
             _forget(known, origin)
         except OSError:
-            if known.get(origin) is conn:
-                _forget(known, origin)
-            raise
-    conn = known[origin] = _connect(origin)
-    try:
-        return _ask(conn, path, body, headers)
-    except (OSError, HTTPException):
-        if known.get(origin) is conn:
             _forget(known, origin)
+            raise
+    # Finding the address and agreeing on a secret have no deadline of their own.
+    conn = known[origin] = within(until - monotonic(), lambda: _connect(origin))
+    try:
+        return _ask(conn, path, body, headers, until)
+    except (OSError, HTTPException):
+        _forget(known, origin)
         raise
 
 
@@ -127,7 +117,10 @@ def _forget(known: dict[str, HTTPConnection], origin: str) -> None:
         conn.close()
 
 
-def _ask(conn: HTTPConnection, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+def _ask(conn: HTTPConnection, path: str, body: bytes, headers: Mapping[str, str], until: float) -> tuple[int, bytes]:
+    # As `_connect` left it.
+    sock: Any = conn.sock
+    sock.until = until
     conn.request("POST", path, body, dict(headers))
     answer: HTTPResponse = conn.getresponse()
     return answer.status, answer.read()
@@ -146,6 +139,6 @@ def _connect(origin: str) -> HTTPConnection:
     kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
     conn = kind(address.netloc, timeout=TIMEOUT_SECONDS)
     conn.connect()
-    # Head and body are two writes; with Nagle's algorithm the second would wait for the first to be acknowledged.
     conn.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    conn.sock = ImpatientSocket(conn.sock)
     return conn
