@@ -124,7 +124,7 @@ declare
   v_call record;
 begin
   is_known := false;
-  -- Four small statements: one that does it all, with joins and CTEs, takes a sixth longer, to be set up anew each time.
+  -- Four small statements: setting up one that does it all, with joins and CTEs, takes longer than they do.
   select i.company_id, i.provider into v_company_id, v_provider from public.integrations i where i.id = p_integration_id;
   if not found then
     return;
