@@ -1,4 +1,4 @@
-"""Read the card on each function's door: the docstring that names its routes, socket or schedule, its role and its answers.
+"""Read the card on each function's door: the docstring that names its routes, socket, queue or schedule, its role and its answers.
 
     \"\"\"Take one telephony delivery into the inbox and apply it.
 
@@ -22,6 +22,7 @@ from local.paths import FUNCTIONS
 
 ROUTE = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s{2,}(?P<path>/\S*)$")
 SOCKET = re.compile(r"^SOCKET\s{2,}(?P<routes>\$connect \$default \$disconnect)$")
+QUEUE = re.compile(r"^QUEUE\s+(?P<what>\S.*)$")
 SCHEDULE = re.compile(r"^EVERY\s{2,}(?P<count>\d+) (?P<unit>minute|hour|day)s?$")
 ROLE = re.compile(r"^As\s{2,}(?P<role>[a-z_]+)$")
 UNIT_SECONDS = {"minute": 60, "hour": 3600, "day": 86400}
@@ -45,7 +46,7 @@ class Route:
 class Card:
     """`function` is the folder's name; `every_seconds` is None unless the clock calls.
 
-    `socket` if it is given the events of a WebSocket.
+    `socket` if it is given the events of a WebSocket, `queue` if a queue of its own brings it what had to wait.
     """
 
     function: str
@@ -54,6 +55,7 @@ class Card:
     every_seconds: int | None
     role: str | None
     socket: bool = False
+    queue: bool = False
 
     @property
     def module(self) -> str:
@@ -84,4 +86,5 @@ def read_card(handler: Path) -> Card:
         every_seconds=every[0] if every else None,
         role=roles[0] if roles else None,
         socket=socket,
+        queue=any(QUEUE.match(line) for line in lines),
     )

@@ -1,8 +1,9 @@
-"""HTTP and WebSockets to Lambda and back, as AWS does it for function URLs (payload format 2.0) and API Gateway."""
+"""HTTP, WebSockets and queues to Lambda and back, as AWS does it for function URLs (payload 2.0), API Gateway and SQS."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import time
 import uuid
@@ -158,6 +159,31 @@ def socket_event(
     if kind == "CONNECT" and query:
         event["queryStringParameters"] = dict(parse_qsl(query, keep_blank_values=True))
     return event
+
+
+def queue_event(name: str, body: str) -> dict[str, Any]:
+    """The event by which Lambda shows a function one message of its queue."""
+    now_ms = str(int(time.time() * 1000))
+    return {
+        "Records": [
+            {
+                "messageId": name,
+                "receiptHandle": str(uuid.uuid4()),
+                "body": body,
+                "attributes": {
+                    "ApproximateReceiveCount": "1",
+                    "SentTimestamp": now_ms,
+                    "SenderId": "local",
+                    "ApproximateFirstReceiveTimestamp": now_ms,
+                },
+                "messageAttributes": {},
+                "md5OfBody": hashlib.md5(body.encode(), usedforsecurity=False).hexdigest(),
+                "eventSource": "aws:sqs",
+                "eventSourceARN": "arn:aws:sqs:eu-central-1:000000000000:local",
+                "awsRegion": "eu-central-1",
+            }
+        ]
+    }
 
 
 def scheduled_event(rule: str) -> dict[str, Any]:

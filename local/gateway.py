@@ -2,8 +2,9 @@
 
 Which function a path belongs to is read from the cards on their doors. Handlers run in a fixed number of threads, each
 like one warm instance with its own database connection. Jobs run on their schedule if asked, or on
-`POST /_local/jobs/<function>`. Where a card names a socket, WebSockets are held beside it (local/sockets.py), and two
-requests are served that functions make of AWS itself: `POST /@connections/<id>`, and `POST /2015-03-31/functions/<name>/invocations`.
+`POST /_local/jobs/<function>`. Where a card names a socket, WebSockets are held beside it (local/sockets.py); where one names
+a queue, there is one (local/queue.py). Three requests are served that functions make of AWS itself: `POST /@connections/<id>`,
+`POST /2015-03-31/functions/<name>/invocations`, and SQS' `SendMessage`.
 
     python -m local.gateway PORT [attached]
 
@@ -22,18 +23,20 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
 from typing import Any
 from urllib.parse import unquote
 
+from local import queue
 from local.cards import Card, read_cards
 from local.events import Context, Request, Response, function_url_event, response_of, scheduled_event
 from local.sockets import Sockets
 from shared.db.connection import disconnect
 from shared.providers.aws import requests as aws
+from shared.runtime import queued
 
 Handler = Callable[[dict[str, Any], Any], Any]
 _Work = tuple[Future[Any], Callable[[], Any]]
@@ -69,6 +72,7 @@ class Gateway:
         self.url = f"http://{self.domain_name}"
         talking = next((card for card in self.cards if card.socket), None)
         self.sockets = Sockets(lambda event: self._submit(talking, event)) if talking else None
+        self.queue = queue.Queue(self._show) if any(card.queue for card in self.cards) else None
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -79,6 +83,8 @@ class Gateway:
         reached = {"PUBLIC_BASE_URL": self.url}
         if self.sockets:
             reached |= {"RELAY_URL": self.sockets.url, "RELAY_CONNECTIONS_URL": self.url, "RELAY_LAMBDA_URL": self.url}
+        if self.queue:
+            reached["QUEUE_URL"] = self.url + queue.PATH
         return reached
 
     def start(self, *, jobs: bool = False) -> Gateway:
@@ -94,6 +100,8 @@ class Gateway:
 
     def stop(self) -> None:
         self._stopping.set()
+        if self.queue:
+            self.queue.stop()
         if self.sockets:
             self.sockets.stop()
         self._server.shutdown()
@@ -118,9 +126,11 @@ class Gateway:
             return self._answer_local(request.method, path)
         if request.method == "POST" and path.startswith((CONNECTIONS, FUNCTIONS)):
             return self._answer_as_aws(path, request)
+        if request.method == "POST" and path == "/" and ("x-amz-target", queue.TARGET) in _lower(request.headers):
+            return self._answer_as_queue(request)
         if len(request.body) > MAX_BODY_BYTES:
             return _text(413, "Request Entity Too Large")
-        card = next((c for c in self.cards if any(route.matches(path) for route in c.routes)), None)
+        card = self._card_at(path)
         if card is None:
             return _json(404, {"message": "no function has this path", "path": path})
         return self._invoke(card, function_url_event(request, domain_name=self.domain_name))
@@ -143,7 +153,7 @@ class Gateway:
 
     def _answer_as_aws(self, path: str, request: Request) -> Response:
         """What a function asks of AWS: a frame for a socket, or a function called without waiting for it."""
-        if not any(name.lower() == "authorization" for name, _ in request.headers):
+        if "authorization" not in dict(_lower(request.headers)):
             return _json(403, {"message": "Missing Authentication Token"})
         if path.startswith(CONNECTIONS):
             sent = self.sockets.post(unquote(path.removeprefix(CONNECTIONS)), request.body) if self.sockets else 410
@@ -154,6 +164,27 @@ class Gateway:
             return _json(404, {"message": "Function not found"})
         self._submit(card, json.loads(request.body))
         return _text(202, "")
+
+    def _answer_as_queue(self, request: Request) -> Response:
+        if self.queue is None:
+            return _json(400, {"__type": "com.amazonaws.sqs#QueueDoesNotExist"})
+        if "authorization" not in dict(_lower(request.headers)):
+            return _json(403, {"__type": "com.amazon.coral.service#MissingAuthenticationTokenException"})
+        body = json.loads(request.body)["MessageBody"]
+        if len(body.encode()) > queue.MOST_BYTES:
+            return _json(400, {"__type": "com.amazonaws.sqs#InvalidParameterValue"})
+        return _json(200, {"MessageId": self.queue.send(body)})
+
+    def _show(self, event: dict[str, Any]) -> Future[Any]:
+        """Call the function whose queue a message would lie in on AWS: that of the path it came to."""
+        path = queued.unpack(event["Records"][0]["body"]).event["rawPath"]
+        card = self._card_at(path)
+        if card is None or not card.queue:
+            raise LookupError(f"no function takes from a queue what comes to {path}")
+        return self._submit(card, event)
+
+    def _card_at(self, path: str) -> Card | None:
+        return next((c for c in self.cards if any(route.matches(path) for route in c.routes)), None)
 
     def _submit(self, card: Card, event: dict[str, Any]) -> Future[Any]:
         """Have a function called, without waiting. What it raises is noted, too."""
@@ -294,6 +325,10 @@ class _Connection(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
         """Paths hold webhook tokens: they are not logged."""
+
+
+def _lower(headers: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name.lower(), value) for name, value in headers]
 
 
 def _json(status: int, body: object) -> Response:

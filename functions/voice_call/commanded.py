@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from functions.voice_call import whispered
+from functions.voice_call import taped, whispered
 from shared.db.doors import Door
 from shared.domain.calls import Reply
 from shared.providers.refusals import NotUnderstood, VendorError
@@ -44,9 +44,26 @@ def lead(
     elif told is not None and told.commands:
         # First, because somebody may be waiting for it; done once, if keeping it fails and it comes again.
         _send(led, door, settings, told, told.commands)
-    return deliveries.take(
-        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
-    )
+    return deliveries.take_request(telephone, door, request, database_url=settings.database_url)
+
+
+def may_wait(led: LedTelephone, request: Request) -> bool:
+    """Whether an event loses nothing by waiting: nobody is to be told anything about it, or it brings a message."""
+    told = _understood(led, request)
+    if told is None or taped.is_message(told.heard):
+        return True
+    return told.turn is None and not told.commands and not told.leg
+
+
+def take_late(
+    telephone: Telephone, led: LedTelephone, door: Door, request: Request, settings: Settings
+) -> deliveries.Outcome:
+    """Keep an event that has waited. Nothing is commanded: what it asked for is long past. Raises DatabaseUnavailable."""
+    told = _understood(led, request)
+    if told is None or told.turn is None or told.turn > MOST_TURNS or not taped.is_message(told.heard):
+        return deliveries.take_request(telephone, door, request, database_url=settings.database_url)
+    taped.keep(_asked(telephone, door, request, told, told.turn), settings)
+    return "applied"
 
 
 def _understood(led: LedTelephone, request: Request) -> Told | None:
@@ -65,18 +82,7 @@ def _answer(
     try:
         if number > MOST_TURNS:
             raise NotUnderstood("turn_out_of_range", key=told.event.key, type=told.event.type)
-        asked = Asked(
-            door.integration_id,
-            number,
-            told.event,
-            told.heard if number > 0 and not told.unheard else None,
-            told.transfer,
-            telephone.kept_headers(request.headers),
-            request.body,
-            begun=request.begun,
-            # Words that could not be played are said.
-            can_play=telephone.PLAYS and not told.unheard,
-        )
+        asked = _asked(telephone, door, request, told, number)
         answered = turn.answer(asked, settings, now=lambda: datetime.now(UTC))
         if answered.is_taken:
             return
@@ -87,10 +93,27 @@ def _answer(
             said = led.say(answered.reply, told, manner=replace(manner, sound=None), attempt="unheard")
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        taped.wait_for_database(request, told.heard, error)
         answered = None
         commands = led.say(_last_resort(told, door, may_record=number <= MOST_TURNS), told, attempt="unplanned")
     _send(led, door, settings, told, commands, or_else=said)
     turn.publish("commands", answered, company_id=door.company_id, turn=number, begun=request.begun)
+
+
+def _asked(telephone: Telephone, door: Door, request: Request, told: Told, number: int) -> Asked:
+    return Asked(
+        door.integration_id,
+        number,
+        told.event,
+        told.heard if number > 0 and not told.unheard else None,
+        told.transfer,
+        telephone.kept_headers(request.headers),
+        request.body,
+        begun=request.begun,
+        # Words that could not be played are said.
+        can_play=telephone.PLAYS and not told.unheard,
+        arrived_at=request.arrived_at,
+    )
 
 
 def _put_through(led: LedTelephone, door: Door, settings: Settings, told: Told) -> None:

@@ -5,6 +5,7 @@ POST  /voice/{provider}/{token}/turn
 POST  /voice/{provider}/{token}/whisper
 POST  /voice/{provider}/{token}/recording
 POST  /voice/{provider}/{token}/events
+QUEUE messages after the tone, and what is told beside a call's course, that came while the database was away
 As    fn_voice
 Says  200 with what to say next, whatever fails inside · 202 kept for later · 403 not_signed · 404 not_found · 503 database_unavailable
 """
@@ -15,16 +16,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
-from functions.voice_call import commanded, relayed, whispered
+from functions.voice_call import commanded, relayed, taped, whispered
 from shared.db.doors import Door, Doors
 from shared.db.refusals import DatabaseUnavailable, Forbidden, NotFound
-from shared.domain.calls import CallEvent, Direction, Manner, Reply, Then
+from shared.domain.calls import CallEvent, Direction, Heard, Manner, Reply, Then
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.sessions import Ended
 from shared.providers.telephones import LED_TELEPHONES, TELEPHONES, WHISPERERS, Telephone
 from shared.providers.turns import Surroundings
 from shared.runtime import config, log, problems
 from shared.runtime.endpoint import Answer, CallPath, Request
+from shared.runtime.problems import Problem
 from shared.voice import apologies, deliveries, turn
 from shared.voice.admission import admit
 from shared.voice.settings import Settings
@@ -90,10 +92,15 @@ def recorded(request: Request, provider: str, token: str) -> Answer:
     if telephone is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
-    outcome = deliveries.take(
-        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
-    )
+    try:
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+        outcome = deliveries.take_request(telephone, door, request, database_url=settings.database_url)
+    except DatabaseUnavailable:
+        from shared.voice import late
+
+        if not late.keep(request):
+            raise
+        outcome = "kept"
     return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)
 
 
@@ -104,8 +111,17 @@ def told(request: Request, provider: str, token: str) -> Answer:
     if telephone is None or led is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
-    outcome = commanded.lead(telephone, led, door, request, settings)
+    try:
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+        lead = commanded.lead if request.arrived_at is None else commanded.take_late
+        outcome = lead(telephone, led, door, request, settings)
+    except DatabaseUnavailable:
+        from shared.voice import late
+
+        # Who waits for words is told of again by the provider, and sooner.
+        if not (commanded.may_wait(led, request) and late.keep(request)):
+            raise
+        outcome = "kept"
     return Answer(202 if outcome == "kept" else 200, "", "text/plain")
 
 
@@ -113,6 +129,8 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
     telephone = TELEPHONES.get(provider)
     if telephone is None:
         raise problems.not_found()
+    if request.arrived_at is not None:
+        return _take_late(request, telephone, provider, token, number)
     next_url = f"/voice/{provider}/{token}/turn?turn={number + 1}"
     try:
         settings = config.read(Settings)
@@ -121,6 +139,7 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
         journal.error("door_not_opened", **log.fault(error))
+        taped.wait_for_database(request, _heard(request, telephone, number), error)
         reply = _to_somebody(request, telephone, number)
         return Answer(200, telephone.render(reply, turn_url=next_url, around=BROKEN), telephone.CONTENT_TYPE)
 
@@ -152,10 +171,31 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         published = answered
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
+        taped.wait_for_database(request, _heard(request, telephone, number), error)
         answered = Answered(_last_resort(request, telephone, door, event, number))
         document = _document(telephone, answered, number, replace(around, event=event, faulty=True))
     turn.publish("gather", published, company_id=door.company_id, turn=number, begun=request.begun)
     return Answer(200, document, telephone.CONTENT_TYPE)
+
+
+def _take_late(request: Request, telephone: Telephone, provider: str, token: str, number: int) -> Answer:
+    """A turn that has waited: of it, a message is kept."""
+    settings = config.read(Settings)
+    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+    try:
+        asked = _understand(request, telephone, door, number)
+    except NotUnderstood as unclear:
+        raise Problem(400, unclear.reason) from unclear
+    taped.keep(asked, settings)
+    return Answer(200, telephone.TAKEN, telephone.CONTENT_TYPE)
+
+
+def _heard(request: Request, telephone: Telephone, number: int) -> Heard | None:
+    """What a turn brings; None if that cannot be read, and of a call that begins."""
+    try:
+        return telephone.turn(request.body, number).heard if number > 0 else None
+    except (NotUnderstood, NothingToKeep):
+        return None
 
 
 def _understand(request: Request, telephone: Telephone, door: Door, number: int) -> Asked:
@@ -178,6 +218,7 @@ def _understand(request: Request, telephone: Telephone, door: Door, number: int)
         request.body,
         telephone.RECORDS,
         request.begun,
+        arrived_at=request.arrived_at,
     )
 
 

@@ -1,6 +1,7 @@
 """Take one delivery about a message, by SMS or WhatsApp, into the inbox and apply it.
 
 POST  /webhooks/messaging/{provider}/{token}
+QUEUE deliveries that came while the database was away
 As    fn_ingest
 Says  200 applied or seen before · 202 kept for later · 403 not_signed · 404 not_found · 413 too_large · 503 database_unavailable
 """
@@ -42,8 +43,13 @@ def take(request: Request, provider: str, token: str) -> Answer:
     if messenger is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = admit(doors, request, provider=provider, token=token, vendor=messenger, settings=settings)
-    outcome = deliveries.take(
-        messenger, door, database_url=settings.database_url, headers=request.headers, body=request.body
-    )
+    try:
+        door = admit(doors, request, provider=provider, token=token, vendor=messenger, settings=settings)
+        outcome = deliveries.take_request(messenger, door, request, database_url=settings.database_url)
+    except DatabaseUnavailable:
+        from shared.voice import late
+
+        if not late.keep(request):
+            raise
+        outcome = "kept"
     return Answer(202 if outcome == "kept" else 200, messenger.TAKEN, messenger.CONTENT_TYPE)

@@ -1,6 +1,7 @@
 """Take one telephony delivery into the inbox and apply it.
 
 POST  /webhooks/telephony/{provider}/{token}
+QUEUE deliveries that came while the database was away
 As    fn_ingest
 Says  200 applied or seen before · 202 kept for later · 403 not_signed · 404 not_found · 413 too_large · 503 database_unavailable
 """
@@ -50,16 +51,32 @@ def take(request: Request, provider: str, token: str) -> Answer:
     if telephone is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
-    outcome = deliveries.take(
-        telephone, door, database_url=settings.database_url, headers=request.headers, body=request.body
-    )
+    try:
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+        outcome = deliveries.take_request(telephone, door, request, database_url=settings.database_url)
+    except DatabaseUnavailable:
+        from shared.voice import late
+
+        if not (_is_worth_keeping(telephone, request.body) and late.keep(request)):
+            raise
+        return Answer(202, telephone.TAKEN, telephone.CONTENT_TYPE)
     answer = telephone.TAKEN
     questioner = QUESTIONERS.get(provider)
     if questioner is not None:
         answer = _answered(questioner, door, request.body, settings) or answer
         _ask_for_the_rest(questioner, telephone, door, request, settings)
     return Answer(202 if outcome == "kept" else 200, answer, telephone.CONTENT_TYPE)
+
+
+def _is_worth_keeping(telephone: Telephone, body: bytes) -> bool:
+    """False for a question within a live call, which wants another answer, and for what is told while it is said."""
+    try:
+        telephone.status(body)
+    except NothingToKeep:
+        return False
+    except NotUnderstood:
+        return True
+    return True
 
 
 def _answered(questioner: Questioner, door: Door, body: bytes, settings: Settings) -> str | None:

@@ -82,7 +82,9 @@ def domain_error(error: psycopg.Error) -> Refusal | DatabaseUnavailable | None:
     if error.diag.constraint_name in BY_CONSTRAINT:
         kind, code = BY_CONSTRAINT[error.diag.constraint_name]
         return kind(code)
-    outage = isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
+    # An error of no kind is what libpq makes of bytes that are no server's.
+    garbled = type(error) is psycopg.DatabaseError and not state
+    outage = garbled or isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
     if outage or state[:2] in OUTAGE_CLASSES:
         return DatabaseUnavailable(state or "no_connection")
     return None

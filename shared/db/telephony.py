@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -70,15 +71,16 @@ def take_delivery(
     type: str,  # noqa: A002 - the word of the field, as in CallEvent
     headers: Mapping[str, str],
     body: bytes,
+    arrived_at: datetime | None = None,
 ) -> Literal["applied", "seen", "kept"]:
-    """Store a verified delivery and apply it; one without an event is kept for job_inbox.
+    """Store a verified delivery and apply it; one without an event is kept for job_inbox. It arrived now, unless it waited.
 
     Raises NotFound("integration_not_found"), DatabaseUnavailable.
     """
     outcome: Literal["applied", "seen", "kept"] = value(
         conn,
-        "select backend.take_delivery(%s, %s, %s, %s, %s, %s) as value",
-        (integration_id, key, type, jsonb(headers), body, None if event is None else jsonb(event_json(event))),
+        "select backend.take_delivery(%s, %s, %s, %s, %s, %s, %s) as value",
+        (integration_id, key, type, jsonb(headers), body, event and jsonb(event_json(event)), arrived_at),
     )
     return outcome
 

@@ -66,14 +66,15 @@ def recall_turn(
     body: bytes,
     turn: int,
     heard: Heard | None,
+    arrived_at: datetime | None = None,
 ) -> Recall:
     """Take a live call's request into the inbox and recall what is needed to answer it; turn 0 is the ringing itself.
 
-    Raises NotFound("integration_not_found"), DatabaseUnavailable.
+    It arrived now, unless it waited. Raises NotFound("integration_not_found"), DatabaseUnavailable.
     """
     found = value(
         conn,
-        "select backend.recall_turn(%s, %s, %s, %s, %s, %s) as value",
+        "select backend.recall_turn(%s, %s, %s, %s, %s, %s, %s) as value",
         (
             integration_id,
             jsonb(event_json(event)),
@@ -81,6 +82,7 @@ def recall_turn(
             body,
             turn,
             None if heard is None else jsonb(asdict(heard)),
+            arrived_at,
         ),
     )
     if found["outcome"] != "answer":

@@ -11,13 +11,22 @@ from shared.providers.twilio import messenger as twilio
 
 
 class Messenger(Protocol):
-    """What a vendor's `messenger` module offers. Bodies are raw, header names lower case."""
+    """What a vendor's `messenger` module offers. Bodies are raw, header names lower case.
+
+    `now` is in seconds since 1970, and the clock's if it is not given.
+    """
 
     CONTENT_TYPE: str
     TAKEN: str
 
     def is_genuine(
-        self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
+        self,
+        credential: Mapping[str, str],
+        *,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: float | None = ...,
     ) -> bool: ...
     def kept_headers(self, headers: Mapping[str, str]) -> dict[str, str]: ...
     def status(self, body: bytes) -> MessageEvent: ...

@@ -17,7 +17,8 @@ class Telephone(Protocol):
     """What a vendor's `telephone` module offers. Bodies are raw, header names lower case.
 
     `TAKEN` answers a delivery, in `CONTENT_TYPE` as instructions are; `RECORDS` says whether a reply can ask for a
-    recorded message, `PLAYS` whether its words can be fetched as a sound.
+    recorded message, `PLAYS` whether its words can be fetched as a sound. `now` is in seconds since 1970, and the clock's
+    if it is not given.
     """
 
     CONTENT_TYPE: str
@@ -26,7 +27,13 @@ class Telephone(Protocol):
     PLAYS: bool
 
     def is_genuine(
-        self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
+        self,
+        credential: Mapping[str, str],
+        *,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: float | None = ...,
     ) -> bool: ...
     def kept_headers(self, headers: Mapping[str, str]) -> dict[str, str]: ...
     def incoming(self, body: bytes) -> CallEvent: ...

@@ -16,8 +16,9 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aws_lambda_powertools.event_handler import LambdaFunctionUrlResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -25,6 +26,9 @@ from aws_lambda_powertools.utilities.data_classes import LambdaFunctionUrlEvent
 
 from shared.runtime import log, problems
 from shared.runtime.problems import Problem
+
+if TYPE_CHECKING:
+    from shared.runtime.queued import Waiting
 
 MAX_BODY_BYTES = 64 * 1024
 
@@ -35,7 +39,8 @@ class Request:
 
     `path` and `query` are as they came, undecoded, because signatures cover them. `domain` is the host name by which
     the platform knows this function; a `Host` header is whatever the sender says and is used for nothing. `begun` is when
-    it reached us, on the clock of `perf_counter`.
+    it reached us, on the clock of `perf_counter`. `arrived_at` is set where it has waited in the function's queue since:
+    nobody reads the answer any more.
     """
 
     method: str
@@ -46,6 +51,7 @@ class Request:
     body: bytes = field(repr=False)
     request_id: str
     begun: float = field(default_factory=perf_counter, compare=False)
+    arrived_at: datetime | None = None
 
     def public_base(self, configured: str | None) -> str:
         """Where the outside reaches us, without a trailing slash: as configured, else by the platform's own name."""
@@ -74,6 +80,7 @@ class CallPath:
 
     Refusals (anything with a status and a code) by their own, `outages` by 503 database_unavailable, the rest by 500.
     `unread` answers in place of a route, with the names in its path, when the body is too large or no body at all.
+    What a queue brings back is routed alike, and the queue told what to show again.
     """
 
     def __init__(
@@ -118,11 +125,16 @@ class CallPath:
         return register
 
     def __call__(self, event: dict[str, Any], context: Any) -> dict[str, Any]:
+        if "Records" in event:
+            from shared.runtime import queued
+
+            return queued.take(event, lambda waiting: self._resolver.resolve_late(waiting, context), self._log)
         return self._resolver.resolve(event, context)
 
     def _answer(self, route: Route, names: Mapping[str, str]) -> Answer:
         try:
-            request = read_request(self._resolver.current_event.raw_event, self._max_body_bytes)
+            event, arrived_at = self._resolver.current_event.raw_event, self._resolver.arrived_at
+            request = read_request(event, self._max_body_bytes, arrived_at=arrived_at)
         except Problem as problem:
             if self._unread is None:
                 raise
@@ -148,7 +160,7 @@ class CallPath:
         return self._refuse(problems.not_found())
 
 
-def read_request(event: Mapping[str, Any], max_body_bytes: int) -> Request:
+def read_request(event: Mapping[str, Any], max_body_bytes: int, *, arrived_at: datetime | None = None) -> Request:
     """The request inside a Function URL event (payload 2.0). Raises Problem too_large or body_unreadable."""
     context = event["requestContext"]
     return Request(
@@ -159,6 +171,7 @@ def read_request(event: Mapping[str, Any], max_body_bytes: int) -> Request:
         headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
         body=_raw_body(event, max_body_bytes),
         request_id=context.get("requestId") or "",
+        arrived_at=arrived_at,
     )
 
 
@@ -202,6 +215,18 @@ class _Resolver(LambdaFunctionUrlResolver):
     @context.setter
     def context(self, value: dict[str, Any]) -> None:
         self._own.context = value
+
+    @property
+    def arrived_at(self) -> datetime | None:
+        """When the current event arrived, if it waited."""
+        return getattr(self._own, "arrived_at", None)
+
+    def resolve_late(self, waiting: Waiting, context: Any) -> dict[str, Any]:
+        self._own.arrived_at = waiting.arrived_at
+        try:
+            return self.resolve(waiting.event, context)
+        finally:
+            self._own.arrived_at = None
 
     def resolve(self, event: Any, context: Any) -> dict[str, Any]:  # noqa: ARG002  (the context is kept on the class)
         self._own.event = LambdaFunctionUrlEvent(event)

@@ -14,7 +14,13 @@ class Vendor(Protocol):
     """What a vendor's module says of a request. Header names are lower case."""
 
     def is_genuine(
-        self, credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes
+        self,
+        credential: Mapping[str, str],
+        *,
+        url: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        now: float | None = ...,
     ) -> bool: ...
 
 
@@ -32,8 +38,10 @@ class Surroundings(Protocol):
 def admit(doors: Doors, request: Request, *, provider: str, token: str, vendor: Vendor, settings: Surroundings) -> Door:
     """The door behind `token`, if `vendor` takes the request for its own.
 
-    Raises NotFound, Forbidden, DatabaseUnavailable and what an unreadable credential raises.
+    What waited for the database had to be fresh as it arrived. Raises NotFound, Forbidden, DatabaseUnavailable and what an
+    unreadable credential raises.
     """
+    arrived = request.arrived_at.timestamp() if request.arrived_at else None
     url = request.public_url(settings.public_base_url)
     return doors.admit(
         settings.database_url,
@@ -41,6 +49,6 @@ def admit(doors: Doors, request: Request, *, provider: str, token: str, vendor: 
         webhook_token=token,
         keys=settings.master_keys,
         is_genuine=lambda credential: vendor.is_genuine(
-            credential, url=url, headers=request.headers, body=request.body
+            credential, url=url, headers=request.headers, body=request.body, now=arrived
         ),
     )

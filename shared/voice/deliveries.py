@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from shared.db import telephony
@@ -13,6 +14,7 @@ from shared.domain.calls import CallEvent
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import Telephone
 from shared.runtime import log
+from shared.runtime.endpoint import Request
 
 if TYPE_CHECKING:
     from shared.domain.messages import MessageEvent
@@ -23,8 +25,26 @@ Outcome = Literal["applied", "seen", "kept", "dropped"]
 journal = log.Journal("deliveries")
 
 
+def take_request(teller: Telephone | Messenger, door: Door, request: Request, *, database_url: str) -> Outcome:
+    """Take a genuine request as the delivery that it is. Raises DatabaseUnavailable."""
+    return take(
+        teller,
+        door,
+        database_url=database_url,
+        headers=request.headers,
+        body=request.body,
+        arrived_at=request.arrived_at,
+    )
+
+
 def take(
-    teller: Telephone | Messenger, door: Door, *, database_url: str, headers: Mapping[str, str], body: bytes
+    teller: Telephone | Messenger,
+    door: Door,
+    *,
+    database_url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    arrived_at: datetime | None = None,
 ) -> Outcome:
     """Store what the provider told and apply it; what cannot be read yet is kept, what tells nothing of ours is dropped. One round trip.
 
@@ -48,6 +68,7 @@ def take(
             type=kind,
             headers=teller.kept_headers(headers),
             body=body,
+            arrived_at=arrived_at,
         )
     )
     journal.info("delivery_taken", integration_id=str(door.integration_id), outcome=outcome)

@@ -30,6 +30,8 @@ _PROVIDERS_OWN_VOICES = frozenset({"twilio", "telnyx", "amazon", "polly", "googl
 MOST_TURNS = 200
 # A model's six and one more: what the database is asked beside it is given up by then, however long a single question may take.
 ANSWER_SECONDS = 7.0
+# What is on tape needs no model, and leaves a second for the queue if it cannot be kept (shared/voice/late.py).
+TAPE_SECONDS = 6.0
 
 journal = log.Journal("voice_call")
 
@@ -39,7 +41,7 @@ class Asked:
     """A genuine request for instructions. `heard` is None for the ringing itself, which is turn 0.
 
     `can_record` says whether a recording can begin in the middle of the call: of the call, or of a message to leave.
-    `begun` is when it reached us, on the clock of `perf_counter`. `can_play` says whether whoever asks would play a
+    `begun` is when it reached us, on the clock of `perf_counter`; `arrived_at` when it came, if it has waited since. `can_play` says whether whoever asks would play a
     sound instead of saying the words.
     """
 
@@ -53,6 +55,7 @@ class Asked:
     can_record: bool = True
     begun: float = field(default_factory=perf_counter)
     can_play: bool = False
+    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ def answer(
     stages = Stages(asked.begun)
     stages.reached("admit")
     speech = Speech(marking(speak, stages))
-    with answering_within(ANSWER_SECONDS):
+    with answering_within(TAPE_SECONDS if asked.heard and asked.heard.recording_url else ANSWER_SECONDS):
         answered = replace(_answer(asked, settings, speech, stages, now=now), stages=stages.so_far())
     if not to_the_end:
         return replace(answered, unsaid=answered.reply.text.removeprefix(speech.said))
@@ -128,7 +131,7 @@ def _answer(
 ) -> Answered:
     started = monotonic() - (perf_counter() - asked.begun)
     with stages.timed("recall"):
-        recall = _recall(asked, settings)
+        recall = recall_call(asked, settings)
     language = apologies.language_of(asked.event.callee_number)
     if recall.outcome == "unknown_number":
         return Answered(apologies.unknown_number(language))
@@ -177,7 +180,10 @@ def _answer(
             reply = _listen_and_think(asked, scene, recall)
             if reply.then is Then.LISTEN and _is_over(recall, scene.now):
                 reply = apologies.time_is_up(reply)
-        except Exception as error:  # noqa: BLE001  (whatever broke, the caller hears a sentence and can leave a message)
+        except Exception as error:
+            if heard.recording_url and isinstance(error, DatabaseUnavailable):
+                # A message that is not kept may not be taken for one that is.
+                raise
             journal.error("thinking_failed", call_id=str(recall.call_id), **log.fault(error))
             reply = apologies.last_resort(
                 _spoken(scene), forward_to=business.transfer_number, may_record=asked.can_record
@@ -277,7 +283,8 @@ def _model(scene: Scene) -> Reply | None:
         return None
 
 
-def _recall(asked: Asked, settings: Settings) -> Recall:
+def recall_call(asked: Asked, settings: Settings) -> Recall:
+    """Take the request into the inbox, and recall its call. Raises DatabaseUnavailable."""
     return once_more(
         lambda: turns.recall_turn(
             connect(settings.database_url),
@@ -287,6 +294,7 @@ def _recall(asked: Asked, settings: Settings) -> Recall:
             body=asked.body,
             turn=asked.number,
             heard=asked.heard,
+            arrived_at=asked.arrived_at,
         )
     )
 

@@ -115,7 +115,8 @@ comment on function private.call_of_event(public.integrations, jsonb, timestampt
 -- column only grows (its status) or shrinks (its instants), so it tells nothing new whatever else is said meanwhile; and as
 -- everything in it has just been compared, keeping it cannot be refused.
 create function private.take_into_inbox(
-  p_integration_id uuid, p_key text, p_type text, p_headers jsonb, p_body bytea, p_event jsonb, out delivery_id uuid, out is_known boolean
+  p_integration_id uuid, p_key text, p_type text, p_headers jsonb, p_body bytea, p_event jsonb, p_received_at timestamptz,
+  out delivery_id uuid, out is_known boolean
 )
 language plpgsql volatile set search_path = pg_catalog, pg_temp as $$
 declare
@@ -143,13 +144,13 @@ begin
   -- As private.event_status and private.event_instant have it.
   cross join lateral (select
     (case when p_event ->> 'type' in ('incoming', 'turn') then 'in_progress' else p_event ->> 'status' end)::public.call_status as status,
-    greatest(now() - interval '1 day', least(now(), (p_event ->> 'occurred_at')::timestamptz)) as at) e
+    greatest(p_received_at - interval '1 day', least(p_received_at, (p_event ->> 'occurred_at')::timestamptz)) as at) e
   where c.integration_id = p_integration_id and c.provider_call_id = p_event ->> 'provider_call_id';
 
-  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, status, attempts, next_attempt_at, processed_at)
+  insert into public.webhook_events (company_id, integration_id, provider, event_key, event_type, headers, body, received_at, status, attempts, next_attempt_at, processed_at)
   -- Of a call whose caller was forgotten it is kept that something came, and nothing of what it was.
   values (v_company_id, p_integration_id, v_provider, p_key, p_type, case when v_call.anonymised_at is null then p_headers else '{}' end,
-    case when v_call.anonymised_at is null then p_body else '' end, 'applied', 1, null, now())
+    case when v_call.anonymised_at is null then p_body else '' end, p_received_at, 'applied', 1, null, now())
   on conflict on constraint webhook_events_taken_once do nothing
   returning id into delivery_id;
   if delivery_id is null or v_call.tells_nothing_new is not true then
@@ -163,7 +164,7 @@ begin
     v_call.status, v_call.currency, v_call.at, case when p_event ->> 'sequence' is null then '{}' else jsonb_build_object('sequence', p_event -> 'sequence') end);
   is_known := true;
 end $$;
-comment on function private.take_into_inbox(uuid, text, text, jsonb, bytea, jsonb) is
+comment on function private.take_into_inbox(uuid, text, text, jsonb, bytea, jsonb, timestamptz) is
   'Stores a delivery as it came (of a call whose caller was forgotten, without its content), and its event if that tells a running call nothing new (is_known); no delivery_id where it was there already or the integration is not.';
 
 create function private.ignore_delivery(p_delivery_id uuid) returns void

@@ -81,7 +81,7 @@ comment on function backend.find_integration(text, text) is
 grant execute on function backend.find_integration(text, text) to fn_voice, fn_ingest;
 
 create function backend.recall_turn(
-  p_integration_id uuid, p_event jsonb, p_headers jsonb, p_body bytea, p_turn integer, p_heard jsonb
+  p_integration_id uuid, p_event jsonb, p_headers jsonb, p_body bytea, p_turn integer, p_heard jsonb, p_arrived_at timestamptz default null
 ) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -94,19 +94,21 @@ declare
   v_thinks boolean;
   v_business jsonb;
   v_voice jsonb;
+  -- What waited for us came when it came.
+  v_received_at timestamptz := least(now(), p_arrived_at);
 begin
   select * into v_integration from public.integrations where id = p_integration_id;
   if not found then
     raise exception using errcode = 'PT404', message = 'integration_not_found';
   end if;
-  v_taken := private.take_into_inbox(p_integration_id, p_event ->> 'key', p_event ->> 'type', p_headers, p_body, p_event);
-  v_call := private.call_of_event(v_integration, p_event, now());
+  v_taken := private.take_into_inbox(p_integration_id, p_event ->> 'key', p_event ->> 'type', p_headers, p_body, p_event, v_received_at);
+  v_call := private.call_of_event(v_integration, p_event, v_received_at);
   if v_call.id is null then
     perform private.ignore_delivery(v_taken.delivery_id);
     return jsonb_build_object('outcome', 'unknown_number');
   end if;
   if v_taken.delivery_id is not null and not v_taken.is_known then
-    v_call := private.take_call_event(v_call, p_event, v_taken.delivery_id, now());
+    v_call := private.take_call_event(v_call, p_event, v_taken.delivery_id, v_received_at);
   end if;
   if v_call.status >= 'completed' then
     return jsonb_build_object('outcome', 'ended', 'call_id', v_call.id);
@@ -119,9 +121,9 @@ begin
   where company_id = v_call.company_id and call_id = v_call.id and status = 'held' and held_until > now();
 
   if p_heard is not null then
-    insert into public.call_turns (company_id, call_id, turn, speaker, text, language, digits, confidence, recording_url)
+    insert into public.call_turns (company_id, call_id, turn, speaker, text, language, digits, confidence, recording_url, created_at)
     values (v_call.company_id, v_call.id, p_turn, 'caller', coalesce(p_heard ->> 'text', ''), v_call.language,
-            nullif(p_heard ->> 'digits', ''), (p_heard ->> 'confidence')::numeric, p_heard ->> 'recording_url')
+            nullif(p_heard ->> 'digits', ''), (p_heard ->> 'confidence')::numeric, p_heard ->> 'recording_url', v_received_at)
     on conflict on constraint call_turns_spoken_once do nothing;
     -- What two deliveries say in one turn is answered once, to the first: the caller went on while we were thinking.
     if not found and v_taken.delivery_id is not null then
@@ -168,9 +170,9 @@ begin
               from public.call_turns t
               where t.company_id = v_call.company_id and t.call_id = v_call.id and t.turn < p_turn and t.turn >= p_turn - 20));
 end $$;
-comment on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) is
+comment on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb, timestamptz) is
   'Takes a live call''s request into the inbox and hands back what is needed to answer it. Outcome answer, taken (another delivery had this turn first), unknown_number, blocked or ended. Refuses integration_not_found.';
-grant execute on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb) to fn_voice;
+grant execute on function backend.recall_turn(uuid, jsonb, jsonb, bytea, integer, jsonb, timestamptz) to fn_voice;
 
 create function backend.record_turn(p_call_id uuid, p_turn integer, p_reply jsonb, p_attempts jsonb, p_stages jsonb) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$

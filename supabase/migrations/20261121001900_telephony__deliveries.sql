@@ -52,13 +52,17 @@ begin
 end $$;
 comment on function private.fail_delivery(uuid, text) is 'Schedules the next try of a delivery, or buries it after the tenth.';
 
-create function backend.take_delivery(p_integration_id uuid, p_key text, p_type text, p_headers jsonb, p_body bytea, p_event jsonb) returns text
+create function backend.take_delivery(
+  p_integration_id uuid, p_key text, p_type text, p_headers jsonb, p_body bytea, p_event jsonb, p_arrived_at timestamptz default null
+) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
   v_integration public.integrations;
   v_taken record;
+  -- What waited for us came when it came.
+  v_received_at timestamptz := least(now(), p_arrived_at);
 begin
-  v_taken := private.take_into_inbox(p_integration_id, p_key, p_type, p_headers, p_body, p_event);
+  v_taken := private.take_into_inbox(p_integration_id, p_key, p_type, p_headers, p_body, p_event, v_received_at);
   if v_taken.is_known then
     return 'applied';
   end if;
@@ -74,14 +78,14 @@ begin
     return 'kept';
   end if;
   -- An event is kept once because its delivery is: under one and the same key.
-  return case private.apply_delivery(v_taken.delivery_id, v_integration, p_event || jsonb_build_object('key', p_key), now())
+  return case private.apply_delivery(v_taken.delivery_id, v_integration, p_event || jsonb_build_object('key', p_key), v_received_at)
     when 'applied' then 'applied' else 'kept' end;
 end $$;
-comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) is
+comment on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb, timestamptz) is
   'Stores a verified delivery and applies it in the same breath: applied, seen (before), or kept for job_inbox. An event of null was not understood. Refuses integration_not_found.';
 -- The voice function too: it is told at its own address that a recording which it began is ready, and by some providers
 -- everything else about a call.
-grant execute on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) to fn_ingest, fn_voice;
+grant execute on function backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb, timestamptz) to fn_ingest, fn_voice;
 
 create function backend.claim_deliveries(p_limit integer)
 returns table (id uuid, provider text, type text, headers jsonb, body bytea, attempts integer)

@@ -62,4 +62,4 @@ comment on function backend.unpriced_messages(text[], integer, integer) is
 grant execute on function backend.unpriced_messages(text[], integer, integer) to fn_billing;
 
 -- What was answered is opened and booked by the same doors as everything else.
-grant execute on function backend.read_credential(uuid, text), backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb) to fn_billing;
+grant execute on function backend.read_credential(uuid, text), backend.take_delivery(uuid, text, text, jsonb, bytea, jsonb, timestamptz) to fn_billing;

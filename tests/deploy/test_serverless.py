@@ -25,6 +25,7 @@ PUBLIC = {"SUPABASE_PUBLISHABLE_KEY"}
 TWILIO_WAITS_SECONDS = 15
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
 GATEWAY_WAITS_SECONDS = 29
+FOURTEEN_DAYS_SECONDS = 14 * 24 * 60 * 60
 
 every_function = pytest.mark.parametrize("card", CARDS, ids=lambda card: card.function)
 
@@ -65,6 +66,34 @@ def test_who_is_called_has_an_address_and_whom_the_clock_calls_has_none(service:
     assert [event["websocket"] for event in events if "websocket" in event] == (
         ["$connect", "$default", "$disconnect"] if card.socket else []
     )
+
+
+@every_function
+def test_a_function_that_has_to_wait_has_a_queue_of_its_own(service: dict[str, Any], card: Card) -> None:
+    """Two functions at one queue would delete what is the other's."""
+    deployed = service["functions"][card.function]
+    taken = [event["sqs"] for event in deployed.get("events", []) if "sqs" in event]
+    assert len(taken) == card.queue
+    assert ("QUEUE_URL" in deployed["environment"]) is card.queue
+    if not card.queue:
+        return
+    (name, _) = taken[0]["arn"]["Fn::GetAtt"]
+    assert name.removesuffix("Queue").lower() == card.function.replace("_", "")
+    assert deployed["environment"]["QUEUE_URL"] == {"Ref": name}
+    assert taken[0]["functionResponseType"] == "ReportBatchItemFailures"
+    queue = service["resources"]["Resources"][name]["Properties"]
+    assert queue["SqsManagedSseEnabled"] is True
+    assert queue["MessageRetentionPeriod"] == FOURTEEN_DAYS_SECONDS
+    # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    assert queue["VisibilityTimeout"] >= 6 * deployed["timeout"]
+
+
+def test_functions_send_into_the_queues_that_there_are_and_into_no_other(service: dict[str, Any]) -> None:
+    statements = service["provider"]["iam"]["role"]["statements"]
+    (sending,) = [each for each in statements if "sqs" in str(each["Action"])]
+    assert (sending["Effect"], sending["Action"]) == ("Allow", "sqs:SendMessage")
+    queues = [each["Fn::GetAtt"][0] for each in sending["Resource"]]
+    assert sorted(queues) == sorted(service["resources"]["Resources"])
 
 
 @every_function

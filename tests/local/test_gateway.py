@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import json
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +15,10 @@ import pytest
 from local.cards import Card, Route
 from local.events import Context
 from local.gateway import MAX_BODY_BYTES, Gateway, Handler
+from shared.providers.aws.requests import Aws
+from shared.providers.aws.signature import Identity
+from shared.runtime.endpoint import Request as RuntimeRequest
+from shared.runtime.queued import pack
 
 Serve = Callable[[Handler], Gateway]
 
@@ -155,3 +160,45 @@ def test_an_instance_has_an_event_loop_and_a_lambda_context(serve: Serve) -> Non
 def test_warm_instances_are_few_and_stay(serve: Serve) -> None:
     gateway = serve(lambda event, context: {"thread": threading.get_ident()})
     assert len({httpx.get(f"{gateway.url}/probe/1").json()["thread"] for _ in range(20)}) <= 2
+
+
+def test_a_message_is_shown_to_the_function_of_its_path_until_that_has_taken_it() -> None:
+    shown: list[dict[str, Any]] = []
+
+    def take(event: dict[str, Any], _: Any) -> dict[str, Any]:
+        (record,) = event["Records"]
+        shown.append(record)
+        return {"batchItemFailures": [{"itemIdentifier": record["messageId"]}] if len(shown) < 3 else []}
+
+    card = Card("probe", "Probe.", (Route("POST", "/probe/{x}"),), None, None, queue=True)
+    gateway = Gateway([card], {"probe": take}, instances=2).start()
+    try:
+        assert gateway.queue
+        gateway.queue.visibility_seconds = 0.01
+        request = RuntimeRequest("POST", "/probe/1", "", "probe.example", {}, b"{}", "")
+        aws = Aws(Identity("test-key-id", "test-secret-key", None), "eu-central-1")
+        name = aws.queue(gateway.environment["QUEUE_URL"], pack(request), within_seconds=10)
+        assert gateway.queue.wait_until_empty()
+        assert [each["messageId"] for each in shown] == [name] * 3
+        assert {each["eventSource"] for each in shown} == {"aws:sqs"}
+    finally:
+        gateway.stop()
+
+
+@pytest.mark.parametrize(
+    ("signed", "size", "status"),
+    [({}, 1, 403), ({"authorization": "test"}, 1024 * 1024 + 1, 400), ({"authorization": "test"}, 1, 200)],
+)
+def test_a_message_has_to_be_signed_and_within_a_mebibyte(signed: dict[str, str], size: int, status: int) -> None:
+    card = Card("probe", "Probe.", (Route("POST", "/probe/{x}"),), None, None, queue=True)
+    gateway = Gateway([card], {"probe": lambda *_: {"batchItemFailures": []}}, instances=2).start()
+    try:
+        assert gateway.queue
+        packed = pack(RuntimeRequest("POST", "/probe/1", "", "probe.example", {}, b"{}", ""))
+        sent = {"QueueUrl": gateway.environment["QUEUE_URL"], "MessageBody": packed if size == 1 else "x" * size}
+        headers = {"x-amz-target": "AmazonSQS.SendMessage", **signed}
+        answer = httpx.post(gateway.url, content=json.dumps(sent), headers=headers)
+        assert answer.status_code == status
+        assert ("MessageId" in answer.json()) == (status == 200)
+    finally:
+        gateway.stop()

@@ -1,7 +1,8 @@
-"""Send over a socket that API Gateway holds, and call a function without waiting for it.
+"""Send over a socket that API Gateway holds, call a function without waiting for it, and lay a message into a queue.
 
 `@connections`: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
 `invocations`: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
+`SendMessage`: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from shared.providers.refusals import VendorError
 
 # A caller hears nothing while we wait for a frame to be taken.
 TIMEOUT_SECONDS = 3.0
+# https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+MOST_BYTES_QUEUED = 1024 * 1024
 
 # An instance serves one event at a time; locally a thread stands for an instance.
 _warm = threading.local()
@@ -59,7 +62,23 @@ class Aws:
         if status != 202:
             raise VendorError("function_not_called", retryable=status == 429 or status >= 500, status=status)
 
-    def _post(self, service: str, url: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+    def queue(self, queue_url: str, message: str, *, within_seconds: float) -> str:
+        """Lay a message of ASCII characters into a queue; returns the name it has there. Raises VendorError."""
+        if len(message) > MOST_BYTES_QUEUED:
+            raise VendorError("message_too_large", retryable=False)
+        address = urlsplit(queue_url)
+        asked = json.dumps({"QueueUrl": queue_url, "MessageBody": message}).encode()
+        headers = {"content-type": "application/x-amz-json-1.0", "x-amz-target": "AmazonSQS.SendMessage"}
+        url = f"{address.scheme}://{address.netloc}/"
+        status, said = self._post("sqs", url, asked, headers, within_seconds)
+        name = _message_id(said)
+        if status != 200 or name is None:
+            raise VendorError("message_not_queued", retryable=status == 200 or status >= 500, status=status)
+        return name
+
+    def _post(
+        self, service: str, url: str, body: bytes, headers: Mapping[str, str], seconds: float = TIMEOUT_SECONDS
+    ) -> tuple[int, bytes]:
         address = urlsplit(url)
         origin = f"{address.scheme}://{address.netloc}"
         signed = signed_headers(
@@ -73,7 +92,7 @@ class Aws:
             at=self._now(),
         )
         try:
-            return _exchange(origin, address.path, body, signed)
+            return _exchange(origin, address.path, body, signed, seconds)
         except (HTTPException, OSError) as error:
             raise VendorError("aws_unreachable", retryable=True) from error
 
@@ -84,13 +103,13 @@ def disconnect() -> None:
         each.close()
 
 
-def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str]) -> tuple[int, bytes]:
+def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str], seconds: float) -> tuple[int, bytes]:
     """One request over the warm connection; over a new one if the other side has closed that meanwhile.
 
     Nothing of an answer was read by then, so nothing was sent twice that was taken: a server that closes a connection
     between two requests has not read the second.
     """
-    until = monotonic() + TIMEOUT_SECONDS
+    until = monotonic() + seconds
     known: dict[str, HTTPConnection] = _warm.__dict__.setdefault("connections", {})
     conn = known.get(origin)
     # Without a socket: the answer before said that it would be the last one there.
@@ -132,6 +151,15 @@ def _is_aws(said: bytes) -> bool:
         return not said or isinstance(json.loads(said), dict)
     except ValueError:
         return False
+
+
+def _message_id(said: bytes) -> str | None:
+    """Only the queue's own yes names what it has taken."""
+    try:
+        name = json.loads(said)["MessageId"]
+    except (ValueError, TypeError, KeyError):
+        return None
+    return name if isinstance(name, str) else None
 
 
 def _connect(origin: str) -> HTTPConnection:

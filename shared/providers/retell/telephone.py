@@ -34,9 +34,17 @@ PLAYS = False
 _KEPT_HEADERS = ("content-type", "user-agent", "x-retell-signature")
 
 
-def is_genuine(credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes) -> bool:  # noqa: ARG001
-    """True if the workspace behind `credential` signed this request, wherever it was sent."""
-    return is_signed(api_key=credential.get("api_key", ""), headers=headers, body=body)
+def is_genuine(
+    credential: Mapping[str, str],
+    *,
+    url: str,  # noqa: ARG001  (Retell signs no address)
+    headers: Mapping[str, str],
+    body: bytes,
+    now: float | None = None,
+) -> bool:
+    """True if the workspace behind `credential` signed this request a moment before `now`, wherever it was sent."""
+    now_ms = None if now is None else int(now * 1000)
+    return is_signed(api_key=credential.get("api_key", ""), headers=headers, body=body, now_ms=now_ms)
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:

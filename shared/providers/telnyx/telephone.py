@@ -22,9 +22,16 @@ PLAYS = True
 _KEPT_HEADERS = ("content-type", "user-agent", SIGNATURE, TIMESTAMP)
 
 
-def is_genuine(credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes) -> bool:  # noqa: ARG001  (Telnyx signs no address)
-    """True if the account behind `credential` signed this request a moment ago."""
-    return is_signed(public_key=credential.get("public_key", ""), headers=headers, body=body)
+def is_genuine(
+    credential: Mapping[str, str],
+    *,
+    url: str,  # noqa: ARG001  (Telnyx signs no address)
+    headers: Mapping[str, str],
+    body: bytes,
+    now: float | None = None,
+) -> bool:
+    """True if the account behind `credential` signed this request a moment before `now`."""
+    return is_signed(public_key=credential.get("public_key", ""), headers=headers, body=body, now=now)
 
 
 def kept_headers(headers: Mapping[str, str]) -> dict[str, str]:

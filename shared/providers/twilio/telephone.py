@@ -33,7 +33,14 @@ PLAYS = True
 _KEPT_HEADERS = ("content-type", "i-twilio-idempotency-token", "user-agent", "x-home-region", "x-twilio-signature")
 
 
-def is_genuine(credential: Mapping[str, str], *, url: str, headers: Mapping[str, str], body: bytes) -> bool:
+def is_genuine(
+    credential: Mapping[str, str],
+    *,
+    url: str,
+    headers: Mapping[str, str],
+    body: bytes,
+    now: float | None = None,  # noqa: ARG001  (Twilio signs no time)
+) -> bool:
     """True if the account behind `credential` signed this request. `url` is the address that Twilio called."""
     return is_signed(auth_token=credential.get("auth_token", ""), url=url, headers=headers, body=body)
 

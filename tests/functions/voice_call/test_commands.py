@@ -172,7 +172,8 @@ def test_a_database_that_goes_away_within_a_call_leads_to_a_person(
     assert phone.over
 
 
-def test_what_cannot_be_kept_is_told_again(telnyx: TelnyxLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_can_be_kept_nowhere_is_told_again(telnyx: TelnyxLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_environment(monkeypatch, {"QUEUE_URL": ""})
     phone = telnyx.led()
     phone.ring()
     told = phone.event("call.hangup", hangup_cause="normal_clearing", start_time=phone.events[0]["data"]["occurred_at"])

@@ -11,6 +11,7 @@ import pytest
 from local.phone import Phone
 from shared.db import telephony
 from shared.db.refusals import DatabaseUnavailable
+from tests.conftest import use_environment
 from tests.support.line import Line
 
 
@@ -106,10 +107,13 @@ def test_a_genuine_delivery_cut_differently_does_not_take_its_place(line: Line) 
     assert line.call(phone)["duration_seconds"] == 600
 
 
-def test_without_a_database_the_provider_is_told_to_come_again(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_database_and_a_queue_the_provider_is_told_to_come_again(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def gone(*_: object, **__: object) -> str:
         raise DatabaseUnavailable("57P01")
 
+    use_environment(monkeypatch, {"QUEUE_URL": ""})
     phone = line.phone()
     with monkeypatch.context() as patch:
         patch.setattr(telephony, "take_delivery", gone)

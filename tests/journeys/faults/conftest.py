@@ -72,13 +72,16 @@ def without_answer(phone: Heard) -> bool:
 
 @dataclass
 class Exchange:
-    """Telephones of every dialect, the wire between the functions and their database, and that to Telnyx's commands."""
+    """Telephones of every dialect, and the wires to Telnyx's commands, to the functions' queue, and to their database, one for
+    each role.
+    """
 
     line: Line
     board: Switchboard
     gateway: Gateway
     commands: FaultyWire
-    database: FaultyWire
+    queue: FaultyWire
+    database: dict[str, FaultyWire]
 
     def phone(self, telephone: str, **fields: Any) -> Heard:
         if telephone == "retell-relay":
@@ -93,6 +96,16 @@ class Exchange:
         rows = self.line.database.all("select template from public.notifications order by created_at")
         return [row["template"] for row in rows]
 
+    def waits(self) -> bool:
+        """Whether anything came that could not be kept at once."""
+        assert self.gateway.queue
+        return not self.gateway.queue.wait_until_empty(0)
+
+    def everything_is_taken(self) -> None:
+        """What waits is shown to the functions until they have taken it."""
+        assert self.gateway.queue
+        assert self.gateway.queue.wait_until_empty()
+
     def leads_to_a_person(self) -> None:
         """Whoever has to be put through can be: every number knows a person."""
         self.line.database.all("update public.phone_numbers set forwarding_number = %s returning 1", PERSON)
@@ -100,15 +113,25 @@ class Exchange:
 
 @pytest.fixture
 def exchange(gateway: Gateway, database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Exchange]:
-    url = database.url("fn_voice")
+    assert gateway.queue
+    # Shown again at once, or nearly: a test waits for it.
+    gateway.queue.visibility_seconds = 0.1
     with (
         TelnyxApi(API_KEY) as api,
         FaultyWire(api.base_url) as commands,
-        FaultyWire(url, is_http=False) as wire,
+        FaultyWire(gateway.environment["QUEUE_URL"]) as queue,
+        FaultyWire(database.url("fn_voice"), is_http=False) as voice,
+        FaultyWire(database.url("fn_ingest"), is_http=False) as ingest,
         httpx.Client(timeout=15) as http,
         database.connect() as conn,
     ):
-        use_environment(monkeypatch, {"TELNYX_API_BASE_URL": commands.url, "DATABASE_URL_FN_VOICE": wire.url})
-        line = Line(gateway.url, database, http)
-        yield Exchange(line, Switchboard(gateway, database, conn, http, api), gateway, commands, wire)
+        environment = {
+            "TELNYX_API_BASE_URL": commands.url,
+            "QUEUE_URL": queue.url,
+            "DATABASE_URL_FN_VOICE": voice.url,
+            "DATABASE_URL_FN_INGEST": ingest.url,
+        }
+        use_environment(monkeypatch, environment)
+        line, board = Line(gateway.url, database, http), Switchboard(gateway, database, conn, http, api)
+        yield Exchange(line, board, gateway, commands, queue, {"fn_voice": voice, "fn_ingest": ingest})
     assert gateway.errors == []

@@ -8,6 +8,8 @@
     speech: elevenlabs         ●                        ●               ●
     database                   ●          ●             ●               ●          ●         ●
     database, from the ring    ●          ●             ●               ●          ●         ●
+    database, at the message   ●          ●             ●               ●
+    queue: sqs                 ●                        ●
     commands: telnyx                                                    ●
     sockets: api gateway                  ●                                                  ●
     calls: twilio              ●
@@ -39,6 +41,8 @@ MATRIX: dict[str, tuple[str, ...]] = {
     "speech: elevenlabs": ("twilio", "telnyx-texml", "telnyx-commands"),
     "database": THINKING,
     "database, from the ring": THINKING,
+    "database, at the message": ("twilio", "twilio-relay", "telnyx-texml", "telnyx-commands"),
+    "queue: sqs": ("twilio", "telnyx-texml"),
     "commands: telnyx": ("telnyx-commands",),
     "sockets: api gateway": ("twilio-relay", "retell-relay"),
     "calls: twilio": ("twilio",),

@@ -17,7 +17,7 @@ from shared.db import connection
 from shared.providers import model_stream
 from shared.providers.aws import requests as aws
 from shared.providers.telnyx import client as telnyx
-from shared.voice import model_turn, turn
+from shared.voice import late, model_turn, turn
 
 # libpq takes anything less for 2.
 CONNECTING_SECONDS = 2.0
@@ -53,6 +53,8 @@ WAITS: dict[str, Callable[[], float]] = {
     "a model that hangs": lambda: model_turn.TURN_SECONDS,
     "a model that hangs, and then the database": lambda: turn.ANSWER_SECONDS,
     "a database that hangs": lambda: HUNG_DATABASE_SECONDS,
+    "a database that hangs, and then the queue": lambda: HUNG_DATABASE_SECONDS + late.QUEUE_SECONDS,
+    "a message that is not kept in time, and then the queue": lambda: turn.TAPE_SECONDS + late.QUEUE_SECONDS,
     "commands that are not taken": longest_command,
     "frames that are not taken": lambda: 2 * aws.TIMEOUT_SECONDS,
 }

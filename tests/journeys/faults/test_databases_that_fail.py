@@ -2,48 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from shared.db import connection
 from tests.journeys.faults.conftest import PERSON, WISH, Exchange, Heard, without_answer
 from tests.journeys.faults.matrix import Cell, cells
+from tests.journeys.faults.outages import break_database, mend_database
 from tests.support.database import forget_what_is_cached
 
 # Vapi and Retell take no message after a tone: there, a number to put through to is the only way on.
 RECORDING = ("twilio", "twilio-relay", "telnyx-texml", "telnyx-commands")
-
-
-def break_database(exchange: Exchange, cell: Cell) -> None:
-    """From now on, on every connection. What a status is over HTTP is a refused login (4xx) and a full house (5xx) here."""
-    if cell.fault in ("4xx", "5xx"):
-        name, role = exchange.line.database.name, "fn_voice"
-        with exchange.line.database.connect() as conn:
-            away = (
-                "revoke connect on database {} from public, fn_voice"
-                if cell.fault == "4xx"
-                else "alter database {} connection limit 0"
-            )
-            conn.execute(away.format(name).encode())
-            conn.execute(
-                "select pg_terminate_backend(pid) from pg_stat_activity where datname = %s and usename = %s",
-                (name, role),
-            )
-    else:
-        exchange.database.fails(cell.fault)
-
-
-def mend_database(exchange: Exchange, cell: Cell) -> None:
-    if cell.fault in ("4xx", "5xx"):
-        name = exchange.line.database.name
-        with exchange.line.database.connect() as conn:
-            back = (
-                "grant connect on database {} to public, fn_voice"
-                if cell.fault == "4xx"
-                else "alter database {} connection limit -1"
-            )
-            conn.execute(back.format(name).encode())
-    else:
-        exchange.database.heals()
 
 
 @pytest.fixture(autouse=True)
@@ -60,11 +30,11 @@ def test_a_call_whose_database_goes_away_ends_with_a_person_or_a_message(cell: C
     phone = exchange.phone(cell.telephone, **({"dial_status": "no-answer"} if records else {}))
     phone.ring()
     phone.say("Haben Sie Parkplätze?")
-    break_database(exchange, cell)
+    break_database(exchange, cell.fault)
     said = phone.say(WISH)
     assert said.text
     assert said.transferred_to == PERSON
-    mend_database(exchange, cell)
+    mend_database(exchange, cell.fault)
     if records:
         assert said.awaits == "recording"
         leave_message(exchange, phone)
@@ -73,13 +43,73 @@ def test_a_call_whose_database_goes_away_ends_with_a_person_or_a_message(cell: C
         phone.hang_up()
 
 
+@pytest.mark.parametrize("cell", cells("database, at the message"), ids=str)
+def test_a_message_left_while_the_database_is_away_is_there_when_it_is_back(
+    cell: Cell, exchange: Exchange, caplog: pytest.LogCaptureFixture
+) -> None:
+    phone = exchange.phone(cell.telephone, dial_status="no-answer")
+    phone.ring()
+    phone.say("Haben Sie Parkplätze?")
+    break_database(exchange, cell.fault)
+    assert phone.say(WISH).awaits == "recording"
+    phone.record()
+    phone.hang_up()
+    assert [kind for kind, _ in exchange.left(phone) if kind != "transfer"] == []
+    assert exchange.waits()
+    mend_database(exchange, cell.fault)
+    is_there(exchange, phone)
+    assert_nothing_personal(caplog)
+
+
+@pytest.mark.parametrize("telephone", ["twilio", "telnyx-texml"])
+def test_a_message_of_somebody_whom_nobody_could_prove_is_there_when_the_database_is_back(
+    telephone: str, exchange: Exchange
+) -> None:
+    phone = exchange.phone(telephone)
+    forget_what_is_cached()
+    break_database(exchange, "refused")
+    assert phone.ring().awaits == "recording"
+    phone.record()
+    phone.hang_up()
+    mend_database(exchange, "refused")
+    is_there(exchange, phone)
+
+
+@pytest.mark.parametrize("cell", cells("queue"), ids=str)
+def test_without_a_database_and_a_queue_a_caller_hears_the_same(cell: Cell, exchange: Exchange) -> None:
+    phone = exchange.phone(cell.telephone, dial_status="no-answer")
+    phone.ring()
+    break_database(exchange, "refused")
+    said = phone.say(WISH)
+    exchange.queue.fails(cell.fault)
+    assert "Störung" in said.text
+    assert "Störung" in phone.record().text
+    answer = phone.phone.hang_up()
+    assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
+    exchange.queue.heals()
+    mend_database(exchange, "refused")
+    # It may have been taken in, and only the answer was lost.
+    exchange.everything_is_taken()
+    # Who tells of it again is heard.
+    assert phone.phone.hang_up().status_code == 200
+
+
+def test_the_queue_is_not_asked_while_the_database_answers(exchange: Exchange) -> None:
+    exchange.queue.fails("refused")
+    phone = exchange.phone("twilio")
+    phone.ring()
+    phone.say("Verbinden Sie mich bitte mit einem Menschen.")
+    phone.hang_up()
+    assert exchange.queue.seen == 0
+
+
 @pytest.mark.parametrize("cell", cells("database, from the ring"), ids=str)
 def test_whoever_rings_while_the_database_is_away_is_answered(cell: Cell, exchange: Exchange) -> None:
     phone = exchange.phone(cell.telephone)
     forget_what_is_cached()
-    break_database(exchange, cell)
+    break_database(exchange, cell.fault)
     said = phone.ring()
-    mend_database(exchange, cell)
+    mend_database(exchange, cell.fault)
     if without_answer(phone):
         # What commands a call is told again; until then, the telephone rings.
         assert phone.tell_again().text
@@ -96,5 +126,32 @@ def leave_message(exchange: Exchange, phone: Heard) -> None:
     """Speak after the tone, hang up; the message is there, and its owner knows of it."""
     phone.record()
     phone.hang_up()
+    # Who has given a server up does not ask it again at once.
+    exchange.everything_is_taken()
     assert [kind for kind, _ in exchange.left(phone) if kind != "transfer"] == ["message"]
     assert "owner_message_taken" in exchange.notices()
+
+
+def is_there(exchange: Exchange, phone: Heard) -> None:
+    """The message, once; its owner's notice; and the call, which began and ended when it did, not when we heard of it."""
+    back_at = datetime.now(UTC)
+    exchange.everything_is_taken()
+    assert [kind for kind, _ in exchange.left(phone) if kind != "transfer"] == ["message"]
+    assert exchange.notices().count("owner_message_taken") == 1
+    (call,) = exchange.line.database.all("select * from public.calls where provider_call_id = %s", phone.call)
+    assert (call["status"], call["duration_seconds"]) == ("completed", phone.phone.seconds)
+    assert call["started_at"] < back_at
+    assert call["ended_at"] < back_at
+    told = exchange.line.database.all(
+        "select received_at, event_timestamp from public.webhook_events, public.telephony_events e"
+    )
+    assert all(each["received_at"] < back_at for each in told)
+    assert all(each["event_timestamp"] < back_at for each in told)
+
+
+def assert_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:
+    """What was logged of requests that waited are words of ours and names of the queue's."""
+    lines = [vars(each) for each in caplog.records]
+    assert {"request_queued", "late_request_taken"} <= {str(each["msg"]) for each in lines}
+    personal = ("+4930", "4930", "recordings.example", "Parkplätze", "Maria", "twilio/", "telnyx/")
+    assert [each for each in lines for word in personal if word in str(each)] == []

@@ -13,7 +13,9 @@ from tests.support.wire import recorded
 VECTORS = recorded("aws/signature-vectors.json")
 
 
-@pytest.mark.parametrize("vector", VECTORS, ids=["umlaut, padded id", "escaped id, session token", "a function called"])
+@pytest.mark.parametrize(
+    "vector", VECTORS, ids=["umlaut, padded id", "escaped id, session token", "a function called", "a message"]
+)
 def test_a_signature_is_the_sdks(vector: dict[str, Any]) -> None:
     signed = signed_headers(
         Identity("AKIDEXAMPLE", "test-secret-key", vector["token"]),

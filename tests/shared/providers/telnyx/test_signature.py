@@ -47,7 +47,7 @@ def signed(body: bytes, at: int | str = NOW) -> dict[str, str]:
 
 
 def check(headers: dict[str, str], body: bytes = BODY, *, key: str = PUBLIC_KEY, now: float = NOW) -> bool:
-    return is_signed(public_key=key, headers=headers, body=body, now=lambda: now)
+    return is_signed(public_key=key, headers=headers, body=body, now=now)
 
 
 def vendor_takes(headers: dict[str, str], body: bytes, *, key: str = PUBLIC_KEY, now: float = NOW) -> bool:
