@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.support.telnyx_line import ANOTHER_SEED, TelnyxLine
+from local.telnyx_phone import signed
+from tests.support.telnyx_line import ANOTHER_SEED, SEED, TelnyxLine
 
 WISH = "Ich hätte gern einen Herrenhaarschnitt bei Maria am Dienstag um halb drei"
 FORWARD = "update public.phone_numbers set forwarding_number = '+493023125999' returning 1"
@@ -138,8 +140,9 @@ def test_an_unknown_token_or_provider_is_not_found(telnyx: TelnyxLine) -> None:
     assert telnyx.api.asked == []
 
 
-def test_an_old_delivery_is_refused(telnyx: TelnyxLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_delivery_is_refused(telnyx: TelnyxLine) -> None:
     led = telnyx.led()
-    monkeypatch.setattr("local.telnyx_phone.time.time", lambda: 1_795_168_800)
-    assert led.post(led.voice_url, led.event("call.initiated", direction="incoming")).status_code == 403
+    body = json.dumps(led.event("call.initiated", direction="incoming")).encode()
+    old = {"content-type": "application/json"} | signed(body, SEED, at=1_795_168_800)
+    assert telnyx.http.post(led.voice_url, content=body, headers=old).status_code == 403
     assert telnyx.database.all("select 1 from public.webhook_events") == []

@@ -14,6 +14,7 @@ from tests.support.database import forget_what_is_cached
 
 # Vapi and Retell take no message after a tone: there, a number to put through to is the only way on.
 RECORDING = ("twilio", "twilio-relay", "telnyx-texml", "telnyx-commands")
+ANSWERS = "select call_id, turn from public.call_turns where speaker = 'assistant' order by 1, 2"
 
 
 @pytest.fixture(autouse=True)
@@ -133,9 +134,14 @@ def leave_message(exchange: Exchange, phone: Heard) -> None:
 
 
 def is_there(exchange: Exchange, phone: Heard) -> None:
-    """The message, once; its owner's notice; and the call, which began and ended when it did, not when we heard of it."""
-    back_at = datetime.now(UTC)
+    """The message, once; its owner's notice; and the call, which began and ended when it did, not when we heard of it.
+
+    Nobody is spoken to for it, and nothing is thought of.
+    """
+    back_at, commanded, answered = datetime.now(UTC), len(exchange.board.api.asked), exchange.line.database.all(ANSWERS)
     exchange.everything_is_taken()
+    assert len(exchange.board.api.asked) == commanded
+    assert exchange.line.database.all(ANSWERS) == answered
     assert [kind for kind, _ in exchange.left(phone) if kind != "transfer"] == ["message"]
     assert exchange.notices().count("owner_message_taken") == 1
     (call,) = exchange.line.database.all("select * from public.calls where provider_call_id = %s", phone.call)

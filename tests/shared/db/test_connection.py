@@ -89,6 +89,15 @@ def test_a_server_that_takes_connections_and_says_nothing_is_not_tried_again_at_
         connection.disconnect()
 
 
+def test_a_server_that_talks_nonsense_is_an_outage(database: Database) -> None:
+    with FaultyWire(database.url("fn_voice"), is_http=False) as wire:
+        conn = connection.connect(wire.url)
+        wire.fails("garbage")
+        with pytest.raises(DatabaseUnavailable):
+            connection.rows(conn, "select 1 as value", ())
+        connection.disconnect()
+
+
 def test_nobody_listening_is_an_outage(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable):
         connection.connect("postgresql://fn_voice@127.0.0.1:1/nowhere")

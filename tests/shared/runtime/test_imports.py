@@ -32,3 +32,9 @@ def test_the_call_path_loads_nothing_heavy(module: str) -> None:
 def test_the_peoples_api_loads_what_it_needs_when_it_needs_it() -> None:
     heavy = HEAVY & loaded_by("functions.api_integrations.handler")
     assert heavy == {"fastapi", "pydantic"}
+
+
+@pytest.mark.parametrize("function", ["voice_call", "webhook_messaging", "webhook_telephony"])
+def test_what_is_needed_without_a_database_is_loaded_without_one(function: str) -> None:
+    late = {"shared.voice.late", "shared.runtime.queued", "shared.providers.aws", "http.client"}
+    assert late & loaded_by(f"functions.{function}.handler") == set()
