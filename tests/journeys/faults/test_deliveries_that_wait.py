@@ -23,6 +23,7 @@ from local.telnyx_phone import signed
 from shared.runtime import queued
 from shared.runtime.endpoint import Request
 from shared.voice import late
+from tests.functions.voice_call.test_manners import ask_about_recording
 from tests.functions.webhook_messaging.test_messages import form, telnyx_event, url
 from tests.journeys.faults.conftest import Exchange
 from tests.journeys.faults.outages import break_database, mend_database
@@ -37,6 +38,7 @@ LATE_SECONDS = 600
 
 ENDED = f"""select count(*) as n from public.calls c
             where status = 'completed' and duration_seconds = {SECONDS} and settled_at is not null and ended_at < now()"""
+RECORDED = "select count(*) as n from public.calls where recording_url is not null"
 WRITTEN = "select count(*) as n from public.notifications where template = 'owner_message_received'"
 
 
@@ -260,6 +262,21 @@ def test_without_a_queue_either_the_provider_is_told_to_come_again(
     answer = told.post()
     assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
     exchange.queue.heals()
+    assert told.post().status_code == 202
+    mend_database(exchange, "refused")
+    exchange.everything_is_taken()
+    assert done(exchange, told) == 1
+
+
+def test_the_recording_of_a_call_that_is_ready_while_the_database_is_away_is_known_when_it_is_back(
+    exchange: Exchange,
+) -> None:
+    phone = ask_about_recording(exchange.line)
+    phone.ring()
+    phone.say("Ja")
+    assert phone.recording_url.endswith("/recording")
+    told = caught(phone, lambda each: each.tell_recording(), RECORDED)
+    break_database(exchange, "refused")
     assert told.post().status_code == 202
     mend_database(exchange, "refused")
     exchange.everything_is_taken()
