@@ -77,7 +77,7 @@ class Aws:
         return name
 
     def _post(
-        self, service: str, url: str, body: bytes, headers: Mapping[str, str], seconds: float = TIMEOUT_SECONDS
+        self, service: str, url: str, body: bytes, headers: Mapping[str, str], seconds: float | None = None
     ) -> tuple[int, bytes]:
         address = urlsplit(url)
         origin = f"{address.scheme}://{address.netloc}"
@@ -92,7 +92,7 @@ class Aws:
             at=self._now(),
         )
         try:
-            return _exchange(origin, address.path, body, signed, seconds)
+            return _exchange(origin, address.path, body, signed, TIMEOUT_SECONDS if seconds is None else seconds)
         except (HTTPException, OSError) as error:
             raise VendorError("aws_unreachable", retryable=True) from error
 
