@@ -34,7 +34,7 @@ from shared.domain.receptionist.memory import (
     Purpose,
     Wish,
 )
-from shared.domain.receptionist.questions import their_question
+from shared.domain.receptionist.questions import asked_on, their_question, topic_of
 from shared.domain.receptionist.requests import set_aside
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
@@ -42,6 +42,8 @@ from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 _MESSAGE_QUESTIONS = (*DICTATED, Asking.NUMBER, Asking.NUMBER_RIGHT)
 _ERRANDS = ("book", "message", "move", "cancel", "my_appointments", "waitlist", "quote", "human", "abandon")
 _REMARK_WORDS = 4
+# So many words that we cannot place, among as many that we know, are about something.
+_WORDS_OF_A_MATTER, _KNOWN_WORDS_OF_A_MATTER = 3, 2
 
 
 def answer(desk: Desk, memory: Memory, heard: Understood) -> Answer:
@@ -57,6 +59,7 @@ def answer(desk: Desk, memory: Memory, heard: Understood) -> Answer:
 
 
 def _answer(desk: Desk, memory: Memory, heard: Understood) -> Answer:
+    heard = asked_on(desk, memory, heard)
     for respond in (
         _cannot_wait,
         _about_a_message,
@@ -68,7 +71,10 @@ def _answer(desk: Desk, memory: Memory, heard: Understood) -> Answer:
     ):
         answered = respond(desk, memory, heard)
         if answered is not None:
-            return _understood(answered, memory)
+            told = replace(answered, memory=replace(answered.memory, told=topic_of(heard)))
+            return _understood(told, memory)
+    if memory.unclear == 1 and memory.asking in (Asking.NOTHING, Asking.MORE) and _is_a_matter(heard):
+        return ask(memory, Asking.MESSAGE_OFFER, desk.say.dont_know)  # said twice: a matter for somebody else
     return line.unclear(desk, memory)
 
 
@@ -204,7 +210,7 @@ def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
                 if heard.says("goodbye"):
                     return Answer(desk.say.goodbye, memory, Then.HANG_UP)
                 return ask(memory, Asking.MORE, desk.say.anything_else)
-            if heard.says("yes"):
+            if heard.says("yes") and not heard.says("goodbye"):
                 return messages.start(desk, memory)
         case Asking.MORE if _leaves(heard):
             return Answer(desk.say.goodbye, memory, Then.HANG_UP)
@@ -216,6 +222,12 @@ def _our_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
         case Asking.MENU:
             return line.number_said(desk, memory, heard)
     return booking_answers.listen(desk, memory, heard)
+
+
+def _is_a_matter(heard: Understood) -> bool:
+    """Whether a sentence is about something that we know nothing of, and no noise."""
+    known = len(heard.words) - len(heard.leftover)
+    return len(heard.leftover) >= _WORDS_OF_A_MATTER and known >= _KNOWN_WORDS_OF_A_MATTER
 
 
 def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
@@ -230,7 +242,9 @@ def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     if heard.says("how_are_you"):
         return Answer(f"{desk.say.thanks_for_asking} {question}", memory)
     if heard.says("hello") and not (heard.says("wonder") and heard.leftover):
-        return Answer(f"{desk.say.hello_again.format(good_day=desk.good_day)} {question}", memory)
+        unclear = 1 if memory.asking is Asking.NOTHING and _is_a_matter(heard) else memory.unclear
+        hello = desk.say.hello_again.format(good_day=desk.good_day)
+        return Answer(f"{hello} {question}", replace(memory, unclear=unclear))
     if heard.says("yes", "any") and memory.asking is Asking.NOTHING:
         return Answer(desk.say.how_can_i_help, memory)
     if heard.says("wonder") or (len(heard.leftover) >= 2 and "?" in heard.text):

@@ -23,7 +23,7 @@ _TRADE = {
     "hygiene": """
         cleaning, teeth cleaning, dental hygiene, hygiene, hygienist, cleaned, dental cleaning, scale and polish
     """,
-    "notfall": "emergency, toothache, tooth ache, pain, tooth|teeth ... hurts|hurt|hurting|aching, lost|broken ... filling|crown, broke|chipped|cracked ... tooth",
+    "notfall": "emergency, toothache, tooth ache, pain, filling|fillings|crown ... out|off, really|hurts hurts|badly, tooth|teeth ... hurts|hurt|hurting|aching, lost|broken ... filling|crown, broke|chipped|cracked ... tooth",
     "läck": "leak, leaking, leakage, leaks, drip, dripping, water damage",
     "klipp": "haircut, haircuts, hair cut, cut my hair, hair ... cut, a? trim, cut, hair done",
     "färg": "color, colour, coloring, colouring, dye, dyed, dyeing, hair color|colour, highlights, tint",
@@ -54,9 +54,11 @@ ENGLISH = Wording(
         appointment appointments time day week next actually rather other another there here then also just well okay yes
         mister miss misses doctor who where which cost price long take takes will shall may might should let lets get got
         hello good morning afternoon evening speak english hair my me him her them they she his our does done doing
-        something anything someone anyone people person message leave first second third last one two free slot"""
+        something anything someone anyone people person message leave first second third last one two free slot
+        i to a an it its im ive id am be been was were of on in at so if or because"""
     ),
     joiners=word_set("and also plus then additionally"),
+    asking_on=word_set("and what how about"),
     onto=word_set("to for"),
     away_from=word_set("from"),
     minutes="{minutes} minutes",

@@ -68,7 +68,7 @@ ENGLISH_INTENTS = {
     """,
     "emergency": """
         emergency, an emergency, ambulance, bleeding, severe|terrible|unbearable|bad pain, accident, burst pipe,
-        pipe burst, flooding, flooded, water everywhere, under water, pouring out|in|through, gas leak, smell gas, knocked out, broken tooth, life threatening, cant breathe
+        pipe burst, flooding, flooded, water everywhere, water is? rising, under water, pouring out|in|through, gas leak, smell gas, knocked out, broken tooth, life threatening, cant breathe
     """,
     "message": """
         a? message, leave a? message|word, take a message, call me back, callback, call back, ring me back,
@@ -97,7 +97,7 @@ ENGLISH_INTENTS = {
         whens my ... appointment|booking, what times my appointment|booking, when is|was my appointment|booking, when is my next appointment, what time is my appointment|booking,
         do i have an|any appointment|appointments|booking, which appointments do i have, what appointments do i have,
         when am i booked|coming|due, when im|i am booked|coming|due, my appointments, when do i have to|my come|appointment, is my appointment ... still|booked,
-        when was i booked
+        when was i booked, my appointment|booking is still on, if my appointment ... still, confirm|check my appointment|booking
     """,
     "same_as_last": """
         same as last|always|usual|before time?, same as the last time, the usual, my usual, same thing as? last time,
@@ -164,7 +164,7 @@ instead, in its place, a new one, a new appointment
     "hours": """
         opening hours|times, business hours, open, hours, when are|do you ... open|close|closed|there|shut,
         what time do you ... open|close|shut, are you open|closed|there|in, how late, until when, closed,
-        closing time, how long are you open
+        closing time, how long are you open, do you work ... weekends|weekend|saturdays|sundays
     """,
     "closures": """
         bank holiday*, public holiday*, your holidays|vacation, are you ... on holiday|vacation, closing days, your days off,
@@ -172,6 +172,10 @@ instead, in its place, a new one, a new appointment
     """,
     "christmas": "christmas, xmas, boxing day, christmas eve|day, over the holidays",
     "new_year": "new years, new year, new years eve|day, over the holidays",
+    "walk_in": """
+        do i|we|you need an|to appointment|booking|book, do i|we have to book, walk in, walk ins, without an? appointment|booking,
+        just come|turn|show|pop|drop by|in|over|up, need an appointment or
+    """,
     "parking": "parking, park, car park, parking lot|space|spaces|garage, where can i ... park",
     "price": """
         how much, price, prices, cost, costs, what do|does|would|will ... cost, price list, what do you charge,

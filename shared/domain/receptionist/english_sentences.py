@@ -108,6 +108,7 @@ ENGLISH_SENTENCES = Sentences(
     no_closures="There are no closing days noted in the near future.",
     open_again="We will be back {start}.",
     no_parking="I am afraid I know nothing about parking.",
+    walk_in="It is best to book, then the time is kept for you. Whether there is room without an appointment I cannot tell from here.",
     price="{service} costs {price}.",
     no_price="We will gladly tell you the price of {service} when you are here.",
     prices="Our prices: {prices}.",

@@ -70,6 +70,7 @@ GERMAN = Wording(
         anderen andere anderer welchen dieser diesen diese dieses sonst hinterlassen nachricht ruhig gleich"""
     ),
     joiners=word_set("und sowie außerdem zusätzlich danach anschließend"),
+    asking_on=word_set("und wie was"),
     onto=word_set("auf zu zum"),
     away_from=word_set("von vom"),
     minutes="{minutes} Minuten",

@@ -85,7 +85,7 @@ GERMAN_INTENTS = {
         geld zurück, total|völlig|komplett verschnitten|verpfuscht|ruiniert, schadensersatz, skandal
     """,
     "emergency": """
-        notfall, ein notfall, notarzt, lebensgefahr, es brennt, rohrbruch, blutet|blute stark|sehr, ich blute, wasser überall, überall wasser, steht|stehe ... unter wasser, wasser läuft|spritzt, voll wasser,
+        notfall, ein notfall, notarzt, lebensgefahr, es brennt, rohrbruch, blutet|blute stark|sehr, ich blute, wasser überall, überall wasser, steht|stehe ... unter wasser, wasser läuft|spritzt|steigt, voll wasser, überschwemm*,
         starke|schlimme|heftige|wahnsinnige|unerträgliche schmerzen, unfall, dringender notfall,
         zahn ausgeschlagen|abgebrochen|rausgefallen, wasserrohrbruch, gasgeruch, atemnot, medizinischer notfall
     """,
@@ -120,7 +120,8 @@ GERMAN_INTENTS = {
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,
         um wie viel uhr ist|war mein termin, wann|wo ist ... mein termin, wann muss ich ... kommen|da sein,
-        steht|steh mein termin, ist mein termin ... eingetragen|noch
+        steht|steh mein termin, ist mein termin ... eingetragen|noch, ob mein|unser termin, mein|unser termin ... noch steht|gilt,
+        bleibt es bei meinem|unserem termin, ob es ... bei meinem|unserem termin
     """,
     "same_as_last": """
         wie letztes|letzte|voriges|vorige mal, wie beim|das letzten|letzte|vorigen mal, wie immer, wie sonst auch?, wie gehabt,
@@ -200,6 +201,7 @@ GERMAN_INTENTS = {
         seid|sind ihr|sie ... da|offen|erreichbar, seid|sind ihr|sie ... im haus, wie lange ... auf|offen|geöffnet|da, geschäftszeit*,
         sprechzeit*, sprechstunde*, ladenschluss, bis wann, von wann bis wann, geschlossen, ruhetag,
         arbeitszeit*,
+        arbeiten|arbeitet sie|ihr ... wochenende|samstags|sonntags|abends|feiertagen,
         wann ist ... auf|offen|geöffnet|jemand, macht|machen ihr|sie ... auf|zu
     """,
     "closures": """
@@ -208,6 +210,11 @@ GERMAN_INTENTS = {
     """,
     "christmas": "weihnachten, heiligabend, heilig abend, weihnachtstag*, zwischen den jahren, weihnachtsfeiertag*",
     "new_year": "silvester, neujahr, zwischen den jahren, jahreswechsel",
+    "walk_in": """
+        brauche|braucht|benötige|benötigt ich|man dafür|da|denn|überhaupt|unbedingt|eigentlich einen? termin,
+        braucht|benötigt man ... termin, muss ich|man einen? termin machen|haben|vereinbaren|ausmachen|buchen,
+        ohne termin|voranmeldung|anmeldung|vereinbarung, einfach so? vorbeikommen|reinkommen|vorbeischauen, spontan kommen|vorbeikommen
+    """,
     "parking": "parken, parkplatz, parkplätze, parkhaus, tiefgarage, parkmöglichkeit*, wo kann ich ... parken|hinstellen",
     "price": """
         was kostet|kosten|kostets|koste, wie teuer, wie viel kostet|kosten|ist|nehmen|verlangen,
@@ -243,7 +250,7 @@ GERMAN_INTENTS = {
         bist du ein|eine roboter|computer|ki|bot|mensch|maschine,
         ist das ein|eine computer|roboter|ki|band|bot|automat, wer spricht, wie heißen sie, wie heißt du,
         spreche ich mit einem|einer computer|roboter|ki|maschine|mensch|menschen, künstliche intelligenz,
-        was können sie, was kannst du, bin ich da|hier? richtig|falsch|bei
+        was können sie, was kannst du, bin ich da|hier? richtig|falsch|bei|beim
     """,
     "english": """
         sprechen sie englisch, sprechen sie auch englisch, auf englisch, englisch, english, in english,

@@ -109,6 +109,7 @@ GERMAN_SENTENCES = Sentences(
     no_closures="In der nächsten Zeit ist kein Schließtag eingetragen.",
     open_again="Wir sind {start} wieder für Sie da.",
     no_parking="Über Parkplätze weiß ich leider nichts.",
+    walk_in="Am besten mit Termin, dann ist die Zeit für Sie reserviert. Ob es ohne geht, kann ich von hier aus leider nicht sagen.",
     price="{service} kostet {price}.",
     no_price="Den Preis für {service} nennen wir Ihnen gern vor Ort.",
     prices="Unsere Preise: {prices}.",

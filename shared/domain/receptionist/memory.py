@@ -62,7 +62,8 @@ class Memory:
 
     `own` are the caller's appointments to choose from, `chosen` the one that is moved or cancelled; `request` is the
     sentence that waits for a proof of who calls (`proof`: "code" or "birth_date"). `digits` are the first of a
-    number that is told in groups. `later` are requests that were said in
+    number that is told in groups. `told` is what was asked last, if it can be asked of something else ("und sonntags?").
+    `later` are requests that were said in
     one sentence with the present one and wait for its end.
     """
 
@@ -85,6 +86,7 @@ class Memory:
     digits: str = ""
     name: str = ""
     name_asked: bool = False
+    told: str = ""
     keypad: bool = False
     asked_for_person: bool = False
     warned: bool = False
@@ -137,6 +139,7 @@ class Memory:
             "digits": self.digits,
             "name": self.name,
             "name_asked": self.name_asked,
+            "told": self.told,
             "keypad": self.keypad,
             "asked_for_person": self.asked_for_person,
             "warned": self.warned,
@@ -174,6 +177,7 @@ def remember(state: Mapping[str, object] | None, business: Business, language: s
             digits=string_of(state.get("digits")),
             name=string_of(state.get("name")),
             name_asked=state.get("name_asked") is True,
+            told=string_of(state.get("told")),
             keypad=state.get("keypad") is True,
             asked_for_person=state.get("asked_for_person") is True,
             warned=state.get("warned") is True,

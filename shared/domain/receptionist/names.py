@@ -22,6 +22,8 @@ _MOST_WORDS = 4
 _SAME_WORD = 84.0
 _SAME_NAME = 86.0
 _SAME_INITIAL = 78.0
+# Words for whom something is done; alone they name no service beside one that is named: "Färben für meine Tochter".
+_FOR_WHOM = ("herren", "damen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def named_services(
     services = tuple(services)
     found: list[tuple[Service, frozenset[int]]] = []
     whole: set[int] = set()
+    only_for_whom: set[int] = set()
     for index, service in enumerate(services):
         name = "".join(words_of(service.name))
         parts = [part for part in words_of(service.name) if len(part) >= _SHORTEST]
@@ -94,13 +97,19 @@ def named_services(
                 and (word in name or any(ratio(word, part) >= _SAME_WORD for part in parts))
             ):
                 evidence.add(place)
+        of_whom: set[int] = set()
         for match in trade:
             if fold(match.meaning) in name:
-                evidence.update(range(match.start, match.end))
+                (of_whom if match.meaning in _FOR_WHOM else evidence).update(range(match.start, match.end))
+        if not evidence - ignore:
+            only_for_whom.add(index)
+        evidence |= of_whom
         if evidence - ignore:
             found.append((service, frozenset(evidence - ignore)))
     best = _undominated(found)
     places = frozenset(place for _, evidence in best for place in evidence)
+    named = [pair for pair in best if services.index(pair[0]) not in only_for_whom]
+    best = named or best
     if len(best) > 1:
         named_in_full = [
             pair for pair in best if any(pair[0] is service for at, service in enumerate(services) if at in whole)

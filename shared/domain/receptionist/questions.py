@@ -11,6 +11,10 @@ from shared.domain.receptionist.memory import BOOKING_QUESTIONS, COMING_BACK_TO,
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import Understood
 
+# What can be asked of one day or service after the other, and what each is asked of.
+_OF_DAYS, _OF_SERVICES = ("hours",), ("price", "duration", "people")
+_MANNERS = {"yes", "fine", "thanks", "hello"}
+
 
 def their_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """Questions to us, wishes to book, or both in one sentence."""
@@ -32,9 +36,30 @@ def their_question(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
     if heard.says("price", "duration") and len(heard.services) == 1:
         remembered = replace(memory.at_rest(), wish=Wish(service_id=heard.services[0].id))
         return ask(remembered, Asking.BOOKING, desk.say.offer_booking, lead=said)
+    if memory.asking is Asking.BOOKING and memory.wish.service_id is not None and not heard.says("goodbye"):
+        return ask(memory, Asking.BOOKING, desk.say.offer_booking, lead=said)  # "und wie lange dauert das?"
     if heard.says("goodbye"):
         return Answer(f"{said} {desk.say.goodbye}", memory, Then.HANG_UP)
     return ask(memory, Asking.MORE, desk.say.anything_else, lead=said)
+
+
+def topic_of(heard: Understood) -> str:
+    """The question of a sentence that could go on with "und sonntags?" or "und Färben?"; empty if there is none."""
+    return next((topic for topic in (*_OF_DAYS, *_OF_SERVICES) if heard.says(topic)), "")
+
+
+def asked_on(desk: Desk, memory: Memory, heard: Understood) -> Understood:
+    """The sentence with the question that it goes on asking, of another day or service and nothing else."""
+    if memory.asking not in (Asking.MORE, Asking.BOOKING) or heard.said - _MANNERS or heard.staff:
+        return heard
+    asks = {word.text for word in heard.words[:2]} & desk.wording.asking_on or heard.text.endswith("?")
+    if not asks:
+        return heard
+    of_a_day = bool(heard.when.days) and not heard.when.has_time and not heard.when.seek and not heard.services
+    of_a_service = bool(heard.services) and not heard.when
+    if (memory.told in _OF_DAYS and of_a_day) or (memory.told in _OF_SERVICES and of_a_service):
+        return replace(heard, said=frozenset({memory.told}), plainly=frozenset({memory.told}))
+    return heard
 
 
 def _wants_to_book(memory: Memory, heard: Understood, *, asked: bool) -> bool:
@@ -94,4 +119,6 @@ def known_answers(desk: Desk, memory: Memory, heard: Understood) -> str:
         said.append(answers.parking(desk))
     if heard.says("address"):
         said.append(answers.address(desk))
+    if heard.says("walk_in"):
+        said.append(answers.article(desk, heard) or desk.say.walk_in)
     return " ".join(said)

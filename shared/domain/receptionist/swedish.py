@@ -86,6 +86,7 @@ SWEDISH = Wording(
         allt sådan sådant igen gång gången en stund lämna meddelande människa person personal hjälp hjälpa skriv skriva"""
     ),
     joiners=word_set("och också samt dessutom sedan sen därefter"),
+    asking_on=word_set("och hur vad"),
     onto=word_set("till"),
     away_from=word_set("från"),
     minutes="{minutes} minuter",

@@ -95,7 +95,7 @@ SWEDISH_INTENTS = {
     """,
     "emergency": """
         nödfall, nödläge, en nödsituation, nödsituation, akut, det är akut, ambulans, blöder, livsfara, livsfarligt, olycka,
-        översvämning, översvämmat, vatten överallt, under vatten, vattnet rinner, rinner hela tiden, forsar, gasläcka, luktar gas, det brinner, outhärdlig*, fruktansvärt|fruktansvärda|jätteont ont|värk?,
+        översvämning*, översvämmat, vatten överallt, vattnet stiger|forsar, under vatten, vattnet rinner, rinner hela tiden, forsar, gasläcka, luktar gas, det brinner, outhärdlig*, fruktansvärt|fruktansvärda|jätteont ont|värk?,
         svåra|kraftiga|hemska smärtor, slagit ut en? tand|tanden, tand|tanden ... lossnat|utslagen|avslagen,
         kan inte andas, vattnet sprutar, sprutar vatten, rör ... sprungit|sprängt|spruckit, rörbrott, brådskande
     """,
@@ -126,7 +126,8 @@ SWEDISH_INTENTS = {
         när min tid|bokning är|var, vilken tid|dag var ... jag hade|har|skulle, när var det ... jag hade|har|skulle,
         när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
         har jag någon|nån|en ... tid|bokning, vilka tider har jag, mina tider|bokningar, när ska jag komma|vara, när är jag bokad|uppskriven,
-        hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad
+        hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad,
+        om min tid ... kvar|gäller|stämmer, gäller min tid, står min tid
     """,
     "same_as_last": """
         som förra gången, samma som förra gången?, samma som sist|senast|alltid|vanligt, som sist, som vanligt, det vanliga, samma igen,
@@ -187,7 +188,7 @@ SWEDISH_INTENTS = {
     "hours": """
         öppettid*, öppet, öppna, öppnar, öppen, stänger, stängt, stängda, när|vilken tid öppnar|stänger ni?, har ni ... öppet|stängt,
         är ni ... öppna|stängda|där|på plats|kvar, hur länge har|är ni ... öppet|öppna|där|kvar?, hur dags, lunchstängt, midsommar*, påsk,
-        påsken, tills när, fram till när|vilken, vilka tider, arbetstid*, mottagningstid*, telefontid*
+        påsken, tills när, fram till när|vilken, vilka tider, arbetstid*, mottagningstid*, telefontid*, jobbar|arbetar ni ... helger|helgen|lördagar|söndagar|kvällar
     """,
     "closures": """
         helgdag*, röda? dagar, röd dag, semesterstängt, när|har|tar ni ... semester, er semester, stängda dagar, sommarstängt, klämdag*,
@@ -195,6 +196,9 @@ SWEDISH_INTENTS = {
     """,
     "christmas": "jul, julen, julafton*, juldagen, annandagen, annandag jul, mellandagarna",
     "new_year": "nyår, nyårsafton*, nyårsdagen, mellandagarna",
+    "walk_in": """
+        behöver|måste man|jag ... boka|tid, utan tidsbokning|bokning|tid, utan att boka, drop in, dropin, bara komma förbi|in|dit
+    """,
     "parking": "parkera, parkering*, parkeringsplats*, parkeringshus*, p plats|hus, ställa bilen, var kan jag ... parkera",
     "price": """
         vad kostar, kostar, pris, priser, priset, prislista*, hur mycket kostar|blir|tar|är|går|ska, vad tar ni ... för?, vad blir det,

@@ -109,6 +109,7 @@ SWEDISH_SENTENCES = Sentences(
     no_closures="Det finns inga stängda dagar inlagda den närmaste tiden.",
     open_again="Vi är tillbaka {start}.",
     no_parking="Om parkering vet jag tyvärr inget.",
+    walk_in="Det är bäst att boka, då är tiden din. Om det går utan bokning kan jag tyvärr inte säga härifrån.",
     price="{service} kostar {price}.",
     no_price="Vad {service} kostar berättar vi gärna på plats.",
     prices="Våra priser: {prices}.",

@@ -18,7 +18,7 @@ from shared.domain.spoken.tokens import Token, meaningful, tidy, tokens
 from shared.domain.spoken.when import When, read_when
 
 QUESTIONS_TO_US = (
-    "hours", "price", "duration", "services", "people", "address", "parking", "closures", "who", "other_language",
+    "hours", "price", "duration", "services", "people", "address", "parking", "walk_in", "closures", "who", "other_language",
     "wonder",
 )  # fmt: skip
 """Intents that want to know something."""

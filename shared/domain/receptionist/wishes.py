@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from shared.domain.receptionist.memory import Memory, Wish
+from shared.domain.receptionist.memory import Memory, Purpose, Wish
 from shared.domain.receptionist.understanding import Understood
 from shared.domain.spoken.when import When
+
+# "Am Dienstag, aber nicht so früh", and "nicht so spät": where nothing has been offered yet that it could be counted from.
+_LATER_IN_THE_DAY, _EARLIER_IN_THE_DAY = time(11), time(15)
 
 
 def wished(memory: Memory, heard: Understood) -> Memory:
@@ -33,9 +36,19 @@ def wished(memory: Memory, heard: Understood) -> Memory:
     elif heard.refused_staff:
         wish = replace(wish, staff_id=None, not_staff_id=heard.refused_staff[0].id)
     wish = with_when(wish, heard.when)
+    if wish.days and memory.purpose is Purpose.BOOK and not memory.offered:
+        wish = _roughly(wish, heard.when)
     if heard.says("which_times") and not heard.when.has_time:  # "was haben Sie am Montag frei?"
         wish = replace(wish, at=None, or_at=None, any_time=True)
     return replace(memory, wish=wish)
+
+
+def _roughly(wish: Wish, when: When) -> Wish:
+    if when.seek not in ("earlier", "later") or when.by is not None or when.has_time:
+        return wish
+    later = when.seek == "later"
+    first, end = (_LATER_IN_THE_DAY, None) if later else (None, _EARLIER_IN_THE_DAY)
+    return replace(wish, at=None, or_at=None, not_before=first, before=end, any_time=False)
 
 
 def with_when(wish: Wish, when: When) -> Wish:

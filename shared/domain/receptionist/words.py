@@ -124,6 +124,7 @@ class Sentences(NamedTuple):
     no_closures: str
     open_again: str
     no_parking: str
+    walk_in: str
     price: str
     no_price: str
     prices: str
@@ -207,7 +208,8 @@ class Wording:
 
     `trade` maps a part of a service's name to what callers say instead; a part may be in another language than the
     caller's. `markers` are words that only this language has, to notice that somebody speaks it. `idle` are words that
-    name no service and nobody. `joiners` join two requests in one sentence; `onto` stands before a new time ("auf Montag"),
+    name no service and nobody. `joiners` join two requests in one sentence; `asking_on` begins
+    a question that was answered for something else ("und sonntags?"); `onto` stands before a new time ("auf Montag"),
     `away_from` before an old one ("von Freitag"). Until `noon_hour` one says good morning. `minutes` and `hours` say a duration.
     """
 
@@ -218,6 +220,7 @@ class Wording:
     markers: frozenset[str]
     idle: frozenset[str]
     joiners: frozenset[str]
+    asking_on: frozenset[str]
     onto: frozenset[str]
     away_from: frozenset[str]
     minutes: str

@@ -182,8 +182,10 @@ _WHEN = {
         soon
     """,
     "latest": "latest, as late as possible, the last appointment|slot of the? day?",
-    "earlier": "a? bit|little|something|anything|any? earlier, sooner",
-    "later": "a? bit|little|something|anything|any? later",
+    "earlier": "a? bit|little|something|anything|any? earlier, sooner, but? not so|that|quite|too late",
+    "later": "a? bit|little|something|anything|any? later, but? not so|that|quite|too early, but? not first thing",
+    "earlier_than_that": "thats|is a? bit|little|far|much? too late, bit|little|far|much too late, too late for me|us|in",
+    "later_than_that": "thats|is a? bit|little|far|much? too early, too early",
     "from_now": "in {span}",
     "later_by": "{span} later|after, back {span}, back by {span}, {span} back",
     "later_day": "the? day after, the? next|following day",

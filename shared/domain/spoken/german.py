@@ -203,12 +203,14 @@ _WHEN = {
     """,
     "earlier": """
         etwas|bisschen|was|noch|nicht|lieber|ein? etwas|bisschen|was? früher, geht es|das auch? früher|eher, etwas|bisschen|noch|was eher,
-        vorher
+        vorher, nicht so|ganz|allzu|zu spät
     """,
     "later": """
         etwas|bisschen|was|noch|lieber|doch|ein? etwas|bisschen|was? später, geht es|das auch? später, danach,
-        spätere|späteren|späterer|späteres
+        spätere|späteren|späterer|späteres, nicht so|ganz|allzu|zu früh|zeitig
     """,
+    "earlier_than_that": "mir|uns|doch|etwas|bisschen|leider|viel zu spät, ist|wäre|wird es|das? mir|uns? alles|doch|etwas|bisschen|leider|viel? zu spät",
+    "later_than_that": "zu früh|zeitig, ist|wäre|wird es|das? mir|uns? alles|doch|etwas|bisschen|leider|viel? zu früh|zeitig",
     "from_now": "in {span}",
     "later_by": """
         um? {span} später, um? {span} nach hinten, um? {span} danach, {span} drauf|hinterher,
@@ -224,7 +226,7 @@ _WHEN = {
     "not_there": "nicht",
     "not_previous": """
         kann|geht|ginge|passt|klappt|schaffe ich|es|das|mir|bei? mir|da|ich|es? leider|doch|aber|auch|gar|ja? doch|gar? nicht|schlecht,
-        ist es? mir? zu? schlecht|ungünstig|blöd|spät|früh, habe|bin ich da? keine|nicht zeit|da?
+        ist es? mir? zu? schlecht|ungünstig|blöd, habe|bin ich da? keine|nicht zeit|da?
     """,
     "not_either": "ich kann da? leider? nicht, ich schaffe es leider? nicht, ich habe leider? keine zeit",
     "rather": """

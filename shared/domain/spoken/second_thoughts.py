@@ -10,6 +10,8 @@ from shared.domain.spoken.lone_numbers import TIME_MEANINGS
 from shared.domain.spoken.tokens import Token
 from shared.domain.spoken.windows import PARTS_OF_DAY
 
+_REFUSES_AND_SEEKS = ("earlier_than_that", "later_than_that")
+
 
 def is_sign(fact: Match) -> bool:
     """Whether a fact says how others are meant, and nothing of its own."""
@@ -28,9 +30,14 @@ def without_refused(facts: Sequence[Match], words: Sequence[Token]) -> tuple[lis
         if backwards and wanted and fact.start - wanted[-1].end <= 2 and not is_sign(wanted[-1]):
             refused.append(wanted.pop())
         elif fact.meaning in ("not", "not_there", "not_either"):
-            sign = fact
+            # "Nein, das geht nicht, am Freitag": what follows a pause is wanted.
+            sign = None if fact.meaning == "not_either" and _ends(fact, words) else fact
         elif fact.meaning == "not_previous":
             continue
+        elif fact.meaning in _REFUSES_AND_SEEKS:  # "15 Uhr ist mir zu spät": not that, and earlier
+            if wanted and fact.start - wanted[-1].end <= 2 and _kind(wanted[-1]):
+                refused.append(wanted.pop())
+            wanted.append(fact)
         elif sign is not None and fact.start - sign.end <= 1 and not is_sign(fact):
             refused.append(fact)
             sign = None

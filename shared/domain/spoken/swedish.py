@@ -218,8 +218,10 @@ _WHEN = {
         så sent som möjligt, så sent det går, senast möjliga tid?, sista|senaste tiden|tid för|på? dagen?,
         som senast, sista lediga? tiden
     """,
-    "earlier": "lite|något|nåt|ännu|en stund? tidigare, ett lite? tidigare",
-    "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram",
+    "earlier": "lite|något|nåt|ännu|en stund? tidigare, ett lite? tidigare, inte så|för|alltför sent",
+    "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram, inte så|för|alltför tidigt",
+    "earlier_than_that": "är|blir lite|alldeles? för sent, lite|alldeles för sent, för sent för mig|oss",
+    "later_than_that": "är|blir lite|alldeles? för tidigt, för|alltför tidigt",
     "from_now": "om {span}",
     "later_by": "{span} senare|efteråt|fram|framåt, fram {span}, fram den|det|tiden {span}",
     "earlier_by": "{span} tidigare|före|innan|bakåt",
@@ -232,7 +234,7 @@ _WHEN = {
     "not": "ingen|inget|inga, istället för, i stället för, förutom, utom, snarare än",
     "not_previous": """
         kan|hinner jag|vi? tyvärr|ju|nog|faktiskt? inte, går|funkar|passar det|den|mig|bra? tyvärr|ju|nog|faktiskt? inte, passar dåligt|illa|sämre,
-        är inte bra, är dåligt|omöjligt, är jag upptagen|borta|bortrest, är det? svårt, är för sent|tidigt,
+        är inte bra, är dåligt|omöjligt, är jag upptagen|borta|bortrest, är det? svårt,
         blir svårt|sent
     """,
     "not_either": """

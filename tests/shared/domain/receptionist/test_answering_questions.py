@@ -31,6 +31,9 @@ from tests.shared.domain.receptionist.calls import TUESDAY_NOON, Call, at, denti
         ("Wie komme ich zu Ihnen?", "Eberswalder Straße"),
         ("Kann man bei euch parken?", "Hof hinter dem Haus"),
         ("Kann ich mit Karte bezahlen?", "bar oder mit Karte"),
+        ("Braucht man bei Ihnen einen Termin?", "Am besten mit Termin"),
+        ("Kann ich auch einfach vorbeikommen?", "Am besten mit Termin"),
+        ("Do I need an appointment or can I just walk in?", "It is best to book"),
         ("Sind Sie ein Roboter?", "digitale Assistenz"),
         ("Sprechen Sie Türkisch?", "Deutsch, Englisch und Schwedisch"),
         ("Ich wollte fragen, ob Sie Hunde erlauben", "Soll ich dazu eine Nachricht aufnehmen?"),
@@ -54,6 +57,44 @@ def test_a_question_in_the_middle_of_a_booking_comes_back_to_it() -> None:
     assert said.endswith("Soll ich das so eintragen?")
     call.say("ja")
     assert len(call.booked) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (["Haben Sie heute auf?", "und sonntags?"], "haben wir geschlossen"),
+        (["Haben Sie heute auf?", "und sonntags?", "okay, und am Freitag?"], "von 9 Uhr bis 18 Uhr geöffnet"),
+        (["Was kostet ein Herrenhaarschnitt?", "und Färben"], "Färben kostet 95 Euro"),
+        (["Wie lange dauert Färben?", "und ein Herrenhaarschnitt?"], "dauert 30 Minuten"),
+        (["Are you open on Saturday?", "what about Sunday"], "we are closed"),
+        (["Vad kostar klippning?", "och färgning?"], "Färben kostar 95"),
+    ],
+)
+def test_a_question_goes_on_with_another_day_or_service(said: list[str], answer: str) -> None:
+    call = Call(salon())
+    for each in said:
+        heard = call.say(each)
+    assert answer in heard
+
+
+@pytest.mark.parametrize("said", ["dann am Freitag", "und am Freitag um zehn", "und dann möchte ich am Freitag kommen"])
+def test_after_the_hours_a_day_may_still_be_a_wish_to_book(said: str) -> None:
+    call = Call(salon())
+    call.say("Haben Sie heute auf?")
+    assert "Was darf ich für Sie eintragen" in call.say(said)
+
+
+def test_for_whom_something_is_done_names_no_service_beside_one_that_is_named() -> None:
+    call = Call(salon())
+    assert "Welcher Tag" in call.say("Färben für meine Tochter bitte")
+    assert "Färben bei Maria Schmidt" in call.say("am Freitag um zehn")
+
+
+def test_no_message_is_taken_from_who_says_goodbye() -> None:
+    call = Call(salon())
+    assert "Nachricht aufnehmen" in call.say("Ich wollte fragen, ob Sie Hunde erlauben")
+    assert "Auf Wiederhören" in call.say("Okay, danke, tschüss")
+    assert call.then is Then.HANG_UP
 
 
 def test_price_and_booking_in_one_sentence_are_both_heard() -> None:

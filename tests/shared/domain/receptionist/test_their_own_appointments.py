@@ -58,7 +58,8 @@ def unproven(how: HowProven, *proofs: str, own: tuple[Has, ...] = (FRIDAY,), cal
 @pytest.mark.parametrize(
     "question",
     ["Wann ist mein Termin?", "wann habe ich einen Termin", "Welche Termine habe ich?", "habe ich noch einen Termin bei Ihnen",
-     "Wann bin ich denn dran?", "um wie viel Uhr ist mein Termin"],
+     "Wann bin ich denn dran?", "um wie viel Uhr ist mein Termin",
+     "Ich wollte nur fragen, ob mein Termin morgen noch steht", "Bleibt es bei meinem Termin?"],
 )  # fmt: skip
 def test_who_asks_hears_their_appointments(question: str) -> None:
     call = calling(FRIDAY)

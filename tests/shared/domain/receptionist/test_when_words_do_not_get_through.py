@@ -42,6 +42,13 @@ def test_noise_is_asked_about_twice_in_different_words_and_then_by_keys() -> Non
     assert "Drücken Sie 1" in third
 
 
+def test_what_is_said_twice_and_concerns_nothing_here_is_a_message() -> None:
+    call = Call(salon())
+    call.say("Guten Tag, ich rufe wegen der Stellenanzeige in der Zeitung an")
+    assert "Nachricht aufnehmen" in call.say("Ich bin gelernte Friseurin und suche eine neue Stelle")
+    assert "ausrichten" in call.say("Ja bitte")
+
+
 def test_a_whole_booking_works_by_keys() -> None:
     call = Call(salon(), name="Anna")
     for noise in ("blubb", "fasel", "gna"):
