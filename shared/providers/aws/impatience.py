@@ -8,10 +8,7 @@ from __future__ import annotations
 import io
 import socket
 from time import monotonic
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any
 
 
 class ImpatientSocket:
@@ -60,7 +57,7 @@ class _Answer(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int | None:
+    def readinto(self, buffer: Any) -> int | None:
         self._sock.in_time()
         return self._file.readinto(buffer)
 
