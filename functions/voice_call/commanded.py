@@ -93,9 +93,10 @@ def _answer(
             said = led.say(answered.reply, told, manner=replace(manner, sound=None), attempt="unheard")
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
-        taped.wait_for_database(request, told.heard, error)
+        waits = taped.waits_for_database(request, told.heard, error)
         answered = None
-        commands = led.say(_last_resort(told, door, may_record=number <= MOST_TURNS), told, attempt="unplanned")
+        reply = _last_resort(told, door, may_record=number <= MOST_TURNS, has_left_message=waits)
+        commands = led.say(reply, told, attempt="unplanned")
     _send(led, door, settings, told, commands, or_else=said)
     turn.publish("commands", answered, company_id=door.company_id, turn=number, begun=request.begun)
 
@@ -173,9 +174,11 @@ def _send(
         journal.error("caller_left_in_silence", integration_id=integration_id, reason=error.code)
 
 
-def _last_resort(told: Told, door: Door, *, may_record: bool) -> Reply:
+def _last_resort(told: Told, door: Door, *, may_record: bool, has_left_message: bool = False) -> Reply:
     """A person or a recording, once each: who comes back from either hears a goodbye, not the same offer again."""
     language = apologies.language_of(told.event.callee_number)
+    if has_left_message:
+        return apologies.message_taken(language)
     if told.transfer:
         return apologies.goodbye(language)
     leads_back = door.forward_to in (told.event.callee_number, told.event.caller_number)

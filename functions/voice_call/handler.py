@@ -139,8 +139,8 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         raise
     except Exception as error:  # noqa: BLE001  (nobody is proven yet, but it may be a caller: a sentence, and no data)
         journal.error("door_not_opened", **log.fault(error))
-        taped.wait_for_database(request, _heard(request, telephone, number), error)
-        reply = _to_somebody(request, telephone, number)
+        waits = taped.waits_for_database(request, _heard(request, telephone, number), error)
+        reply = _to_somebody(request, telephone, number, has_left_message=waits)
         return Answer(200, telephone.render(reply, turn_url=next_url, around=BROKEN), telephone.CONTENT_TYPE)
 
     base = request.public_base(settings.public_base_url)
@@ -171,8 +171,8 @@ def _take_turn(request: Request, provider: str, token: str, number: int) -> Answ
         published = answered
     except Exception as error:  # noqa: BLE001  (a live call gets instructions, whatever broke)
         journal.error("turn_failed", integration_id=str(door.integration_id), **log.fault(error))
-        taped.wait_for_database(request, _heard(request, telephone, number), error)
-        answered = Answered(_last_resort(request, telephone, door, event, number))
+        waits = taped.waits_for_database(request, _heard(request, telephone, number), error)
+        answered = Answered(_last_resort(request, telephone, door, event, number, has_left_message=waits))
         document = _document(telephone, answered, number, replace(around, event=event, faulty=True))
     turn.publish("gather", published, company_id=door.company_id, turn=number, begun=request.begun)
     return Answer(200, document, telephone.CONTENT_TYPE)
@@ -260,7 +260,7 @@ def _own_number(event: CallEvent) -> str | None:
     return event.caller_number if event.direction is Direction.OUTBOUND else event.callee_number
 
 
-def _to_somebody(request: Request, telephone: Telephone, number: int) -> Reply:
+def _to_somebody(request: Request, telephone: Telephone, number: int, *, has_left_message: bool) -> Reply:
     """What is said to who may be a caller or anybody: to leave a message, whose recording is looked at once it is proven.
 
     In the language of the number that they say they called.
@@ -275,14 +275,20 @@ def _to_somebody(request: Request, telephone: Telephone, number: int) -> Reply:
             has_recorded = back.heard.recording_url is not None or bool(back.transfer)
     except (NotUnderstood, NothingToKeep):
         journal.warning("request_not_understood")
+    if has_left_message:
+        return apologies.message_taken(language)
     return apologies.last_resort(
         language, forward_to=None, may_record=telephone.RECORDS and not has_recorded and number <= MOST_TURNS
     )
 
 
-def _last_resort(request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int) -> Reply:
+def _last_resort(
+    request: Request, telephone: Telephone, door: Door, event: CallEvent | None, number: int, *, has_left_message: bool
+) -> Reply:
     """A person or a recording, once each: who comes back from either hears a goodbye, not the same offer again."""
     language = apologies.language_of(event.callee_number if event else None)
+    if has_left_message:
+        return apologies.message_taken(language)
     back = None
     try:
         back = telephone.turn(request.body, max(number, 1))

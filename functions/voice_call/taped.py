@@ -1,7 +1,7 @@
 """A message that somebody left after the tone: it is kept, whatever the database does meanwhile.
 
-A caller hears the same whether or not it could be kept at once. If it waits in the queue, nobody is there any more when
-it comes back: nothing is said then, and no model is asked what to say.
+A caller hears that it has arrived, whether it is in the database or waits in the queue. When it comes back from there,
+nobody is on the line any more: nothing is said then, and no model is asked what to say.
 """
 
 from __future__ import annotations
@@ -19,12 +19,16 @@ def is_message(heard: Heard | None) -> bool:
     return heard is not None and heard.recording_url is not None
 
 
-def wait_for_database(request: Request, heard: Heard | None, error: Exception) -> None:
-    """Lay a request that brings a message into the queue, if it is the database that it could not be kept for."""
-    if is_message(heard) and isinstance(error, DatabaseUnavailable):
-        from shared.voice import late
+def waits_for_database(request: Request, heard: Heard | None, error: Exception) -> bool:
+    """Lay a request that brings a message into the queue, if it is the database that it could not be kept for.
 
-        late.keep(request)
+    Whether it waits there now.
+    """
+    if not is_message(heard) or not isinstance(error, DatabaseUnavailable):
+        return False
+    from shared.voice import late
+
+    return late.keep(request)
 
 
 def keep(asked: Asked, settings: Settings) -> None:

@@ -53,7 +53,7 @@ def test_a_message_left_while_the_database_is_away_is_there_when_it_is_back(
     phone.say("Haben Sie Parkplätze?")
     break_database(exchange, cell.fault)
     assert phone.say(WISH).awaits == "recording"
-    phone.record()
+    assert "angekommen" in phone.record().text
     phone.hang_up()
     assert [kind for kind, _ in exchange.left(phone) if kind != "transfer"] == []
     assert exchange.waits()
@@ -70,7 +70,7 @@ def test_a_message_of_somebody_whom_nobody_could_prove_is_there_when_the_databas
     forget_what_is_cached()
     break_database(exchange, "refused")
     assert phone.ring().awaits == "recording"
-    phone.record()
+    assert "angekommen" in phone.record().text
     phone.hang_up()
     mend_database(exchange, "refused")
     is_there(exchange, phone)
