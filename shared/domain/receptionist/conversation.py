@@ -88,7 +88,8 @@ def _understood(answered: Answer, before: Memory) -> Answer:
 def _cannot_wait(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     brief = len(heard.words) <= _REMARK_WORDS
     repeat = heard.says("repeat", "slower")
-    if repeat and not heard.entities and (brief or not heard.says(*QUESTIONS_TO_US, "book", "message")):
+    errand = heard.says(*_ERRANDS) and not heard.says("book", "message")  # "wann war noch mal mein Termin"
+    if repeat and not heard.entities and not errand and (brief or not heard.says(*QUESTIONS_TO_US, "book", "message")):
         return line.repeat(desk, memory, slowly=heard.says("slower"))
     if memory.asking in DICTATED and not (brief and heard.says("human", "goodbye")):
         return None
@@ -169,6 +170,8 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     purpose = appointments.wanted(heard) or (Purpose.MOVE if _suits_no_more(memory, heard) else None)
     if purpose is None or (purpose is Purpose.MOVE and in_progress and heard.entities):
         return None
+    if memory.moving is not None and heard.agrees and memory.asking is Asking.CONFIRM:  # "ja, verschieben Sie ihn"
+        return None
     if memory.moving is not None and not heard.entities:
         return appointments.chosen(desk, replace(memory, purpose=purpose), memory.moving)
     if not heard.says("no"):
@@ -180,6 +183,9 @@ def _suits_no_more(memory: Memory, heard: Understood) -> bool:
     """Whether an appointment that was just told is refused, and another time named: "passt mir nicht, geht auch Mittwoch?"."""
     if memory.asking is Asking.MORE and heard.when.by and not heard.services:  # "geht es eine Stunde früher?"
         return True
+    other_day = heard.when.refused_days and heard.when.days
+    if memory.asking is Asking.NOTHING and other_day and not heard.services and not heard.says("book", "want"):
+        return True  # "am Freitag kann ich nicht, geht es am Mittwoch?", before anything else was said
     if memory.asking is not Asking.MORE or not memory.own or not heard.says("no"):
         return False
     more = heard.services or heard.says("book", "another", "nothing_more", "goodbye", *QUESTIONS_TO_US)

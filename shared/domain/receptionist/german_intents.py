@@ -115,7 +115,7 @@ GERMAN_INTENTS = {
     "all_of_them": "alle, alles, sämtliche, sämtlichen, beide, beiden, allesamt, jeden einzelnen",
     "only": "nur, bloß, lediglich",
     "my_appointments": """
-        ob ... geklappt, hat ... geklappt, ist ... termin gebucht|eingetragen, wann mein|unser nächster? termin, wann war das noch mal|einmal?, wann hatte|hab|habe ich noch? mal|einmal? den? termin,
+        ob ... geklappt, hat ... geklappt, ist ... termin gebucht|eingetragen, wann mein|unser nächster? termin, wann war das noch mal|einmal?, wann war|ist nochmal|noch mein|unser termin, wann hatte|hab|habe ich noch? mal|einmal? den? termin,
         wann ist|war|wäre mein|unser nächster? termin, wann habe|hab ich ... termin|termine,
         habe|hab ich ... einen|meinen|noch|schon termin, welche|welchen termine|termin habe|hab ich,
         wann bin ich ... dran|bestellt|eingetragen, was für termine|einen termin habe|hab ich, meine termine,

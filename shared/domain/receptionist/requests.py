@@ -185,12 +185,15 @@ def _begins_anew(memory: Memory, last: _Part, part: _Part, *, first: bool) -> bo
     if not part.task:
         return False
     if not last.task:  # "ja, und dann hätte ich noch eine Frage": an answer, and more
-        return first and _is_a_yes(memory, last) and (part.task != "book" or _wants_one_more(memory, part))
+        wants_more = _wants_one_more(memory, part) if part.task == "book" else part.task != _asked_about(memory)
+        return first and _is_a_yes(memory, last) and wants_more
     pair = (last.task, part.task)
     if last.task == part.task:
         return part.task == "book" and _another(last, part)
     if pair == ("cancel", "move"):  # "absagen und auf Montag verschieben" is of one appointment
         return bool(part.heard.services or part.heard.staff)
+    if last.task == "cancel" and last.heard.when.refused_days and part.heard.when.days and not part.heard.services:
+        return False  # "am Mittwoch kann ich nicht, stattdessen am Freitag?"
     if pair in _IN_ONE_GO:
         return part.task == "book" and part.heard.says("another")
     if part.cut == ",":
@@ -210,6 +213,13 @@ def _is_one_more(last: _Part, part: _Part) -> bool:
 def _is_a_yes(memory: Memory, last: _Part) -> bool:
     waits = memory.asking not in (Asking.NOTHING, Asking.MORE, Asking.MENU)
     return waits and last.heard.says("yes") and not last.heard.says("no")
+
+
+def _asked_about(memory: Memory) -> str:
+    """What we asked whether to do: "ja, absagen bitte" says it once more, and asks for nothing else."""
+    if memory.asking in (Asking.CANCEL_RIGHT, Asking.CANCEL_ALL):
+        return "cancel"
+    return "move" if memory.moving is not None else ""
 
 
 def _wants_one_more(memory: Memory, part: _Part) -> bool:

@@ -59,7 +59,7 @@ def unproven(how: HowProven, *proofs: str, own: tuple[Has, ...] = (FRIDAY,), cal
     "question",
     ["Wann ist mein Termin?", "wann habe ich einen Termin", "Welche Termine habe ich?", "habe ich noch einen Termin bei Ihnen",
      "Wann bin ich denn dran?", "um wie viel Uhr ist mein Termin",
-     "Ich wollte nur fragen, ob mein Termin morgen noch steht", "Bleibt es bei meinem Termin?"],
+     "Ich wollte nur fragen, ob mein Termin morgen noch steht", "Bleibt es bei meinem Termin?", "wann war nochmal mein termin"],
 )  # fmt: skip
 def test_who_asks_hears_their_appointments(question: str) -> None:
     call = calling(FRIDAY)
@@ -68,7 +68,13 @@ def test_who_asks_hears_their_appointments(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["When is my appointment?", "do I have an appointment with you", "what time is my appointment"]
+    "question",
+    [
+        "When is my appointment?",
+        "do I have an appointment with you",
+        "what time is my appointment",
+        "I'd like to confirm my appointment",
+    ],
 )
 def test_who_asks_in_english_hears_their_appointments(question: str) -> None:
     call = calling(FRIDAY)
@@ -521,3 +527,33 @@ def test_a_proof_is_no_new_booking() -> None:
     call.say("Wann ist mein Termin?")
     call.say("am zwölften März neunzehnhundertneunzig")
     assert call.calendar.used == ["my_appointments", "my_appointments"]
+
+
+@pytest.mark.parametrize(
+    "yes", ["Ja, absagen bitte", "ja, bitte stornieren", "Ja und sagen Sie ihn ab", "genau, absagen"]
+)
+def test_a_yes_that_says_once_more_what_is_to_be_done_is_one_yes(yes: str) -> None:
+    call = calling(FRIDAY)
+    call.say("Ich kann am Freitag leider nicht kommen")
+    assert "ist abgesagt" in call.say(yes)
+    assert "sonst noch etwas" in call.last.text
+    assert call.calendar.used.count("my_appointments") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "there"),
+    [
+        (["I can't make it on Friday, could we do Wednesday instead?", "same time", "yes"], "Wed 25.11. 10:00"),
+        (["I need to reschedule", "Wednesday at three", "yes please"], "Wed 25.11. 15:00"),
+        (
+            ["Am Freitag kann ich nicht, stattdessen am Mittwoch?", "um drei", "ja, verschieben Sie das"],
+            "Wed 25.11. 15:00",
+        ),
+    ],
+)
+def test_another_day_instead_moves_the_appointment(said: list[str], there: str) -> None:
+    call = calling(FRIDAY)
+    for each in said:
+        call.say(each)
+    assert moved(call) == [("Herrenhaarschnitt", there)]
+    assert "cancel_appointment" not in call.calendar.used
