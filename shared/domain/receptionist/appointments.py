@@ -31,7 +31,8 @@ def wanted(heard: Understood) -> Purpose | None:
     if something_else and heard.says("move"):  # "Leitungen verlegen", "flytta ett handfat"
         return None
     # "meinen Termin eine Stunde später", "ich habe am Mittwoch einen Termin, lieber Freitag zur selben Zeit"
-    later = (heard.when.by is not None or heard.says("same_time")) and heard.says("appointment_existing")
+    shifts = heard.when.by is not None or heard.when.seek in ("earlier", "later") or heard.says("same_time")
+    later = shifts and heard.says("appointment_existing")
     if heard.says("move") or later or (heard.says("cancel") and instead):
         return Purpose.MOVE
     if heard.says("cancel"):
@@ -137,6 +138,8 @@ def _pick(desk: Desk, memory: Memory, heard: Understood) -> Answer:
         memory = replace(memory, wish=replace(memory.wish, at=at))
     if len(left) == 1:
         later = shifted(replace(heard, when=new), left[0].start.astimezone(desk.business.zone))
+        if memory.purpose is Purpose.MOVE and moving.only_seeks(memory.wish, heard.when):
+            return moving.around(desk, memory, left[0], heard.when.seek)
         return chosen(desk, replace(memory, wish=with_when(memory.wish, later.when)), left[0])
     if left and memory.purpose is Purpose.CANCEL and heard.says("all_of_them"):
         return cancelling.read_back_all(desk, replace(memory, own=tuple(left)))

@@ -41,6 +41,8 @@ def _to_read_back(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
     instead = offers.picked_by_order(memory.offered, heard) if memory.offered else None
     if instead is not None and instead != held:
         return booking.hold_offer(desk, memory, instead)
+    if heard.when.maybe_order and heard.says("pick_first", "pick_second", "pick_third") and not heard.services:
+        return _yes_or_no(desk, memory)  # "der erste": of what was offered before, and no day of the month
     if (
         heard.entities
         and not heard.says("price", "duration", "address", "people")
@@ -158,6 +160,10 @@ def _to_change(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
 def _to_missing_part(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     if heard.says(*QUESTIONS_TO_US) and not heard.says("book"):
         return None
+    if (
+        memory.asking is Asking.TIME and heard.when.any_day and not heard.when.days
+    ):  # "egal wann": on the day that was said
+        heard = replace(heard, when=replace(heard.when, any_day=False, any_time=True))
     picked = _service_by_order(desk, memory, heard)
     if picked is not None:
         memory = replace(memory, wish=replace(memory.wish, service_id=picked.id), choices=())

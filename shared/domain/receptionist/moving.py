@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from shared.domain.receptionist import booking
-from shared.domain.receptionist.memory import Asking, Memory, Own
+from shared.domain.receptionist.memory import Asking, Memory, Own, Wish
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import Understood
 from shared.domain.spoken.tokens import Token
@@ -15,16 +15,39 @@ from shared.domain.spoken.when import When, read_when
 
 def begin(desk: Desk, memory: Memory, own: Own, *, lead: str = "") -> Answer:
     """Look for the new time; with the same person, unless another was named."""
+    wish = _of_the_same(desk, memory.wish, own)
+    if wish is None:
+        return ask(memory.at_rest(), Asking.MESSAGE, desk.say.ask_message_move, lead=lead)
+    if (wish.at or wish.not_before or wish.before) and not wish.days and not wish.earliest:
+        wish = replace(wish, days=(own.start.astimezone(desk.business.zone).date(),))
+    return booking.advance(desk, replace(memory, chosen=own, wish=wish, asking=Asking.NOTHING), lead=lead)
+
+
+def _of_the_same(desk: Desk, wish: Wish, own: Own) -> Wish | None:
+    """The wish for the service of an appointment, with its person unless another was named; None if it is not done any more."""
     service = desk.service(own.service_id)
     if service is None:
-        return ask(memory.at_rest(), Asking.MESSAGE, desk.say.ask_message_move, lead=lead)
-    wish = memory.wish
+        return None
     same = own.staff_id if own.staff_id in service.staff_ids and desk.person(own.staff_id) else None
-    days = wish.days
-    if (wish.at or wish.not_before or wish.before) and not days and not wish.earliest:
-        days = (own.start.astimezone(desk.business.zone).date(),)
-    wish = replace(wish, service_id=service.id, staff_id=wish.staff_id or same, days=days)
-    return booking.advance(desk, replace(memory, chosen=own, wish=wish, asking=Asking.NOTHING), lead=lead)
+    return replace(wish, service_id=service.id, staff_id=wish.staff_id or same)
+
+
+def only_seeks(wish: Wish, when: When) -> bool:
+    """Whether nothing is said of the new time but that it is to be earlier or later: "meinen Termin etwas später"."""
+    said = wish.days or wish.at or wish.not_before or wish.before or wish.earliest
+    return when.seek in ("earlier", "later") and when.by is None and not said
+
+
+def around(desk: Desk, memory: Memory, own: Own, seek: str | None) -> Answer:
+    """Offer what is free on the day of the appointment before it, or after."""
+    wish = _of_the_same(desk, memory.wish, own)
+    if wish is None:
+        return begin(desk, memory, own)
+    wish = replace(wish, days=(own.start.astimezone(desk.business.zone).date(),))
+    memory = replace(memory, chosen=own, wish=wish, asking=Asking.NOTHING)
+    if seek == "later":
+        return booking.offer(desk, memory, after=own.start)
+    return booking.offer(desk, memory, before=own.start)
 
 
 def fits(desk: Desk, own: Own, when: When) -> bool:

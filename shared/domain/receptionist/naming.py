@@ -10,13 +10,13 @@ from shared.domain.receptionist.memory import Asking, Memory
 from shared.domain.receptionist.turn import Answer, Desk, ask
 from shared.domain.receptionist.understanding import QUESTIONS_TO_US, Understood
 
+_SOMETHING_ELSE = ("book", "another", "move", "cancel", "my_appointments", "send_it")
+
 
 def listen(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
     """Note the name. Who gives none is not asked twice."""
     alone = _nothing_but_a_name(desk, heard)
-    if not alone and (
-        heard.says(*QUESTIONS_TO_US) or heard.says("book", "move", "cancel", "my_appointments", "send_it")
-    ):
+    if not alone and (heard.says(*QUESTIONS_TO_US, *_SOMETHING_ELSE) or (heard.services and heard.says("want"))):
         return None
     if heard.says("no", "no_name", "nothing_more") or (
         heard.says("goodbye") and answered_name(heard, desk.wording) is None

@@ -66,6 +66,7 @@ def test_half_a_yes_books_nothing_and_a_whole_one_after_it_does(
         (hairdresser, ["klippning tisdag tio", "va", "ja tack det går bra"], ["Klippning Tue 24.11. 10:00"]),
         (hairdresser, ["klippning på julafton klockan tio", "dagen innan då", "ja"], ["Klippning Wed 23.12. 10:00"]),
         (hairdresser, ["hej jag ska klippa mig på fredag typ tre", "nej förresten halv fyra", "ja tack"], ["Klippning Fri 27.11. 15:30"]),
+        (plumber, ["en läcka på måndag klockan sju", "den första", "ja"], ["Läckage Mon 23.11. 07:00"]),
         (plumber, ["boka service torsdag kvart i åtta", "jo men kan det bli lite senare", "den första", "ja tack"], ["Servicebesök Thu 26.11. 08:00"]),
         # asks back
         (salon, ["Bartpflege bitte", "was haben Sie denn am Freitag frei", "das letzte", "ja"], ["Bartpflege Fri 27.11. 11:00"]),

@@ -244,3 +244,13 @@ def test_cancelling_one_and_moving_another() -> None:
     call.say("ja")
     assert len(call.calendar.cancelled) == 1
     assert moved(call) == [("Herrenhaarschnitt", "Thu 26.11. 09:00")]
+
+
+def test_another_wish_in_place_of_a_name_is_heard() -> None:
+    call = Call(salon())
+    call.say("Herrenhaarschnitt am Mittwoch um zehn")
+    assert "Auf welchen Namen" in call.say("ja")
+    call.say("Und dann bräuchte ich noch einen Termin für meine Frau zum Färben am Freitag")
+    call.say("um zwei")
+    call.say("ja")
+    assert [what for what, _, _ in call.booked] == ["Herrenhaarschnitt", "Färben"]

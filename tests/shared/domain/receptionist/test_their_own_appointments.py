@@ -544,6 +544,15 @@ def test_a_yes_that_says_once_more_what_is_to_be_done_is_one_yes(yes: str) -> No
     ("said", "there"),
     [
         (["I can't make it on Friday, could we do Wednesday instead?", "same time", "yes"], "Wed 25.11. 10:00"),
+        (
+            ["Kann ich meinen Termin am Freitag auch etwas später haben?", "elf wäre gut", "ja bitte"],
+            "Fri 27.11. 11:00",
+        ),
+        (["Could I have my appointment a bit earlier?", "the last one", "yes"], "Fri 27.11. 09:15"),
+        (
+            ["Meinen Termin bitte verschieben", "auf Mittwoch", "egal wann", "der zweite", "ja passt"],
+            "Wed 25.11. 10:00",
+        ),
         (["I need to reschedule", "Wednesday at three", "yes please"], "Wed 25.11. 15:00"),
         (
             ["Am Freitag kann ich nicht, stattdessen am Mittwoch?", "um drei", "ja, verschieben Sie das"],
