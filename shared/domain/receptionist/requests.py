@@ -177,7 +177,10 @@ def _clauses(memory: Memory, parts: list[_Part]) -> list[_Part]:
         else:
             task = part.task if not last.task or (last.task, part.task) == ("asks", "book") else last.task
             task = "move" if (last.task, part.task) == ("cancel", "move") else task
-            clauses[-1] = replace(last, end=part.end, task=task)
+            # What a clause asks for is in the part that asks: "Hello, I can't make it on Wednesday, …".
+            clauses[-1] = replace(
+                last, end=part.end, task=task, heard=part.heard if part.task and not last.task else last.heard
+            )
     return clauses
 
 
