@@ -164,11 +164,12 @@ def _rest_server(cluster: Cluster) -> Iterator[Rest]:
 
 
 @pytest.fixture
-def rest(database: Database, _rest_server: Rest, monkeypatch: pytest.MonkeyPatch) -> Rest:
+def rest(database: Database, _rest_server: Rest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Rest]:
     """REST and auth over HTTP on the test's database, with `supabase` clients; the Node process serves all tests."""
     _rest_server.serve(database)
     use_environment(monkeypatch, {"SUPABASE_URL": _rest_server.url})
-    return _rest_server
+    yield _rest_server
+    _rest_server.let_go()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@
 //              ACCESS_TOKEN_HOOK ("schema.function", optional)  SITE_URL (optional)
 //
 //   GET /_local/ready      200 once the database it was started with is served
-//   PUT /_local/database   {"url": ...} serve another database from now on (tests); asks for the secret key
+//   PUT /_local/database   {"url": ...} serve another database from now on (tests); DELETE serves none; asks for the secret key
 //   GET /_local/mails      mails that auth would have sent, newest last; DELETE forgets them; asks for the secret key
 import http from "node:http";
 
@@ -33,6 +33,10 @@ async function answer(request, url, peerAddress) {
   switch (`${request.method} ${url.pathname}`) {
     case "PUT /_local/database":
       await serveDatabase((await request.json()).url);
+      return reply(200, {});
+    case "DELETE /_local/database":
+      await project?.close();
+      project = null;
       return reply(200, {});
     case "DELETE /_local/mails":
       project.mails.length = 0;

@@ -584,7 +584,7 @@ def told(call: LiveCall) -> list[CallEvent]:
 
 
 @given(order=st.permutations([0, 1, 2, 3, 4]), again=st.lists(st.integers(0, 4), max_size=4))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_of_what_a_provider_tells_comes_to_the_same(
     fresh_database: Callable[[], Database], order: list[int], again: list[int]
 ) -> None:

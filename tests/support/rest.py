@@ -45,6 +45,11 @@ class Rest:
         self._http.put(f"{self.url}/_local/database", json=body, headers={"apikey": self.secret_key}).raise_for_status()
         self.database = database
 
+    def let_go(self) -> None:
+        """Close every connection: who drops a database waits a tenth of a second for each that is cut off."""
+        self._http.delete(f"{self.url}/_local/database", headers={"apikey": self.secret_key}).raise_for_status()
+        self.database = None
+
     def client(self, key: str | None = None) -> Client:
         """A `supabase` client: a stranger's, or with `rest.secret_key` the service's."""
         return make_client(self.url, key or self.publishable_key)
