@@ -247,12 +247,13 @@ def _small_talk(desk: Desk, memory: Memory, heard: Understood) -> Answer | None:
         return ask(memory, Asking.MORE, desk.say.anything_else, lead=desk.say.thanks)
     if heard.says("how_are_you"):
         return Answer(f"{desk.say.thanks_for_asking} {question}", memory)
-    if heard.says("hello") and not (heard.says("wonder") and heard.leftover):
+    if heard.says("hello") and not (heard.leftover and (heard.says("wonder") or heard.text.endswith("?"))):
         unclear = 1 if memory.asking is Asking.NOTHING and _is_a_matter(heard) else memory.unclear
         hello = desk.say.hello_again.format(good_day=desk.good_day)
         return Answer(f"{hello} {question}", replace(memory, unclear=unclear))
     if heard.says("yes", "any") and memory.asking is Asking.NOTHING:
         return Answer(desk.say.how_can_i_help, memory)
-    if heard.says("wonder") or (len(heard.leftover) >= 2 and "?" in heard.text):
+    some = 1 if heard.says("hello") else 2
+    if heard.says("wonder") or (len(heard.leftover) >= some and "?" in heard.text):
         return ask(memory, Asking.MESSAGE_OFFER, desk.say.dont_know)
     return None

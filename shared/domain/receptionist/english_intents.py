@@ -196,6 +196,7 @@ instead, in its place, a new one, a new appointment
         located, location, which street, nearest station|stop, by bus|car|train|tram|bike|subway|underground
     """,
     "who": """
+        is this|that the|a ... hairdresser|hairdressers|salon|barber|barbers|dentist|dentists|practice|plumber|plumbers,
         who are you, who is this, whos this, who am i speaking|talking to|with,
         are you a|an real? robot|computer|machine|ai|bot|human|person|recording,
         is this a|an robot|computer|machine|ai|bot|recording,

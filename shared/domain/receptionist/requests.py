@@ -227,7 +227,7 @@ def _asked_about(memory: Memory) -> str:
 
 def _wants_one_more(memory: Memory, part: _Part) -> bool:
     """Not "ja, und haben Sie auch später etwas frei?" before anything is booked."""
-    return memory.asking not in BOOKING_QUESTIONS or part.heard.says("another")
+    return memory.asking not in (*BOOKING_QUESTIONS, Asking.BOOKING) or part.heard.says("another")
 
 
 def _another(last: _Part, part: _Part) -> bool:

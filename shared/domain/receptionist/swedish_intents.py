@@ -124,7 +124,7 @@ SWEDISH_INTENTS = {
     "only": "bara, endast, enbart",
     "my_appointments": """
         när min tid|bokning är|var, vilken tid|dag var ... jag hade|har|skulle, när var det ... jag hade|har|skulle,
-        när är|var min|vår nästa? tid|bokning, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
+        när är|var min|vår nästa? tid|bokning, när var ... min tid, när har jag ... tid|bokat|bokad, vilken tid har jag, vilken dag har jag,
         har jag någon|nån|en ... tid|bokning, vilka tider har jag, mina tider|bokningar, när ska jag komma|vara, när är jag bokad|uppskriven,
         hur dags är min tid, är min tid ... bokad|kvar, har jag en tid bokad,
         om min tid ... kvar|gäller|stämmer, gäller min tid, står min tid

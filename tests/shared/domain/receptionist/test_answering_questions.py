@@ -90,6 +90,20 @@ def test_for_whom_something_is_done_names_no_service_beside_one_that_is_named() 
     assert "Färben bei Maria Schmidt" in call.say("am Freitag um zehn")
 
 
+@pytest.mark.parametrize("question", ["Guten Tag, machen Sie auch Balayage?", "Good afternoon, do you do balayage?"])
+def test_a_question_after_a_greeting_is_not_lost_in_it(question: str) -> None:
+    call = Call(salon())
+    call.say(question)
+    assert call.last.state is not None
+    assert call.last.state["asking"] == "message_offer"
+
+
+def test_what_somebody_is_is_not_their_name() -> None:
+    call = Call(dentist())
+    call.say("Ich bin Privatpatient, spielt das eine Rolle?")
+    assert call.calendar.names == []
+
+
 def test_no_message_is_taken_from_who_says_goodbye() -> None:
     call = Call(salon())
     assert "Nachricht aufnehmen" in call.say("Ich wollte fragen, ob Sie Hunde erlauben")

@@ -246,6 +246,18 @@ def test_cancelling_one_and_moving_another() -> None:
     assert moved(call) == [("Herrenhaarschnitt", "Thu 26.11. 09:00")]
 
 
+@pytest.mark.parametrize(
+    "yes", ["okay, dann buche ich das", "ja, dann möchte ich einen Termin", "gut und dann machen wir einen Termin"]
+)
+def test_a_yes_to_an_appointment_for_what_was_asked_about_is_one_appointment(yes: str) -> None:
+    call = Call(salon())
+    assert "Möchten Sie dafür einen Termin?" in call.say("Was kostet ein Herrenhaarschnitt?")
+    for said in (yes, "am Mittwoch um zehn", "ja", "Karl Kunz"):
+        call.say(said)
+    assert "sonst noch etwas" in call.last.text
+    assert [what for what, _, _ in call.booked] == ["Herrenhaarschnitt"]
+
+
 def test_another_wish_in_place_of_a_name_is_heard() -> None:
     call = Call(salon())
     call.say("Herrenhaarschnitt am Mittwoch um zehn")
