@@ -36,7 +36,7 @@ def _to_read_back(desk: Desk, memory: Memory, heard: Understood) -> Answer | Non
     held = memory.held
     if held is None:
         return None
-    if heard.when.seek in ("earlier", "later"):
+    if heard.when.seek in ("earlier", "later") and not heard.when.refused_days:
         return _around(desk, memory, heard.when.seek, first=held.start, last=held.start)
     instead = offers.picked_by_order(memory.offered, heard) if memory.offered else None
     if instead is not None and instead != held:

@@ -170,7 +170,8 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     purpose = appointments.wanted(heard) or (Purpose.MOVE if _suits_no_more(memory, heard) else None)
     if purpose is None or (purpose is Purpose.MOVE and in_progress and heard.entities):
         return None
-    if memory.moving is not None and heard.agrees and memory.asking is Asking.CONFIRM:  # "ja, verschieben Sie ihn"
+    agrees = purpose is Purpose.MOVE and heard.agrees  # "ja, verschieben Sie ihn", and not "ja, bitte stornieren"
+    if memory.moving is not None and agrees and memory.asking is Asking.CONFIRM:
         return None
     if memory.moving is not None and not heard.entities:
         return appointments.chosen(desk, replace(memory, purpose=purpose), memory.moving)

@@ -189,7 +189,7 @@ def _begins_anew(memory: Memory, last: _Part, part: _Part, *, first: bool) -> bo
         return False
     if not last.task:  # "ja, und dann hätte ich noch eine Frage": an answer, and more
         wants_more = _wants_one_more(memory, part) if part.task == "book" else part.task != _asked_about(memory)
-        return first and _is_a_yes(memory, last) and wants_more
+        return first and _is_a_yes(memory, last) and wants_more and not _is_about_the_same(memory, part)
     pair = (last.task, part.task)
     if last.task == part.task:
         return part.task == "book" and _another(last, part)
@@ -223,6 +223,12 @@ def _asked_about(memory: Memory) -> str:
     if memory.asking in (Asking.CANCEL_RIGHT, Asking.CANCEL_ALL):
         return "cancel"
     return "move" if memory.moving is not None else ""
+
+
+def _is_about_the_same(memory: Memory, part: _Part) -> bool:
+    """Whether the other of cancelling and moving is wanted, of the same appointment: "ja, lieber verschieben" is no yes."""
+    other = {_asked_about(memory), part.task} == {"cancel", "move"}
+    return other and part.cut != "and" and not part.heard.says("another")
 
 
 def _wants_one_more(memory: Memory, part: _Part) -> bool:

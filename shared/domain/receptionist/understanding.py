@@ -93,6 +93,10 @@ def understand(text: str, business: Business, wording: Wording, now: datetime, *
         match.meaning for match in matches if not match.meaning.endswith("_alone") and match.meaning != "name_maybe"
     }
     said |= {m.meaning.removesuffix("_alone") for m in matches if m.meaning.endswith("_alone") and _is_all(m, words)}
+    if "walk_in" in said and "?" not in text and ("book" in said or when or services.services):
+        said.remove(
+            "walk_in"
+        )  # "då behöver jag boka en tid", "da muss ich einen Termin ausmachen": told, and not asked
     if "fine" in said and not said.intersection(QUESTIONS_TO_US):
         said.add("yes")
     if name is None:

@@ -43,7 +43,16 @@ def without_refused(facts: Sequence[Match], words: Sequence[Token]) -> tuple[lis
             sign = None
         else:
             wanted.append(fact)
-    return wanted, refused
+    return [fact for fact in wanted if not _is_told_better(fact, wanted, words)], refused
+
+
+def _is_told_better(fact: Match, wanted: Sequence[Match], words: Sequence[Token]) -> bool:
+    """Whether who seeks earlier or later also says when: "zehn Uhr ist zu früh, elf", "nicht so früh, um elf"."""
+    after = [each for each in wanted if each.start >= fact.end]
+    if fact.meaning in _REFUSES_AND_SEEKS:
+        return any(_kind(each) == "time" for each in wanted) or any(_kind(each) == "day" for each in after)
+    exact = any(each.meaning in TIME_MEANINGS for each in after)
+    return fact.meaning in ("earlier", "later") and exact and _ends(fact, words)
 
 
 def _ends(fact: Match, words: Sequence[Token]) -> bool:

@@ -566,3 +566,30 @@ def test_another_day_instead_moves_the_appointment(said: list[str], there: str) 
         call.say(each)
     assert moved(call) == [("Herrenhaarschnitt", there)]
     assert "cancel_appointment" not in call.calendar.used
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, bitte stornieren", "ja bitte stornieren", "ja, lieber absagen", "yes please cancel it"]
+)
+def test_a_yes_to_cancelling_does_not_move(words: str) -> None:
+    call = calling(FRIDAY)
+    call.say("Ich möchte meinen Termin auf Mittwoch um elf verschieben")
+    call.say(words)
+    assert call.calendar.moved == []
+    assert call.calendar.cancelled == []
+
+
+def test_a_yes_to_moving_does_not_cancel() -> None:
+    call = calling(FRIDAY)
+    call.say("Ich möchte meinen Termin absagen")
+    assert "verschieben" in call.say("ja, lieber verschieben auf Mittwoch um elf")
+    assert call.calendar.cancelled == []
+    call.say("ja")
+    assert [start for _, start in call.calendar.moved] == [at("2026-11-25 11:00")]
+
+
+def test_a_yes_and_another_matter_is_a_yes() -> None:
+    call = calling(FRIDAY, WEDNESDAY)
+    call.say("Ich möchte meinen Termin am Freitag absagen")
+    call.say("ja, und meinen anderen Termin verschieben")
+    assert len(call.calendar.cancelled) == 1

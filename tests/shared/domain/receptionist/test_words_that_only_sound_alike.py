@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.business import Business
 from shared.domain.calls import Then
-from tests.shared.domain.receptionist.calls import Call, at, plumber, salon
+from tests.shared.domain.receptionist.calls import Call, at, hairdresser, plumber, salon
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,28 @@ def test_too_late_for_an_offer_is_no_message(words: str) -> None:
     call = Call(salon())
     call.say("Herrenhaarschnitt am Dienstag Nachmittag")
     assert "gebe ich gern weiter" not in call.say(words)
+
+
+def test_a_day_that_is_too_early_is_not_offered_again() -> None:
+    call = Call(salon())
+    call.say("Herrenhaarschnitt am Dienstag um zehn")
+    assert "Welcher Tag" in call.say("Dienstag ist mir zu früh")
+
+
+@pytest.mark.parametrize(
+    ("business", "words", "asks"),
+    [
+        (hairdresser(), "Hej, då behöver jag boka en tid", "Vad vill du boka"),
+        (hairdresser(), "På fredag behöver jag en tid för klippning", "Fredagen den 27 november"),
+        (salon(), "Da muss ich einen Termin ausmachen für Freitag um elf", "Was darf ich für Sie eintragen"),
+    ],
+)
+def test_who_tells_that_they_need_an_appointment_does_not_ask_whether(
+    business: Business, words: str, asks: str
+) -> None:
+    call = Call(business)
+    assert call.say(words).startswith(asks)
+    assert call.then is Then.LISTEN
 
 
 def test_a_book_about_an_offer_is_no_estimate() -> None:
