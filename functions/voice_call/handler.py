@@ -191,9 +191,9 @@ def _take_late(request: Request, telephone: Telephone, provider: str, token: str
 
 
 def _heard(request: Request, telephone: Telephone, number: int) -> Heard | None:
-    """What a turn brings; None if that cannot be read, and of a call that begins."""
+    """What a turn brings; None if that cannot be read, of a call that begins, and of a turn that nobody takes any more."""
     try:
-        return telephone.turn(request.body, number).heard if number > 0 else None
+        return telephone.turn(request.body, number).heard if 0 < number <= MOST_TURNS else None
     except (NotUnderstood, NothingToKeep):
         return None
 

@@ -18,11 +18,13 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from functions.voice_call.handler import doors
 from local.events import queue_event
 from local.telnyx_phone import signed
 from shared.runtime import queued
 from shared.runtime.endpoint import Request
 from shared.voice import late
+from shared.voice.turn import MOST_TURNS
 from tests.functions.voice_call.test_manners import ask_about_recording
 from tests.functions.webhook_messaging.test_messages import form, telnyx_event, url
 from tests.journeys.faults.conftest import Exchange
@@ -290,6 +292,19 @@ def test_a_question_of_a_live_call_does_not_wait(exchange: Exchange) -> None:
         assert phone.post(phone.status_url, phone.message(asked)).status_code == 503
     assert exchange.queue.seen == 0
     mend_database(exchange, "refused")
+
+
+def test_a_message_after_the_last_turn_is_not_said_to_have_arrived(exchange: Exchange) -> None:
+    """It would be dropped when it is taken from the queue: an address that we never hand out."""
+    phone = exchange.line.phone()
+    phone.ring()
+    left = {"RecordingUrl": "http://recordings.example/RE1", "RecordingDuration": "8", "RecordingSid": "RE" + "1" * 32}
+    doors.cache_clear()
+    break_database(exchange, "refused")
+    answer = phone.post(exchange.line.turn_url(phone, MOST_TURNS + 1), phone.parameters(left))
+    mend_database(exchange, "refused")
+    assert "Störung" in answer.text
+    assert not exchange.waits()
 
 
 @pytest.mark.parametrize(("letters", "status"), [("ja ", 202), (string.ascii_letters + string.digits, 503)])
