@@ -184,6 +184,7 @@ _WHEN = {
     "latest": "latest, as late as possible, the last appointment|slot of the? day?",
     "earlier": "a? bit|little|something|anything|any? earlier, sooner, but? not so|that|quite|too late",
     "later": "a? bit|little|something|anything|any? later, but? not so|that|quite|too early, but? not first thing",
+    "in_time": "thats|is|its not too late|early, isnt too late|early",
     "earlier_than_that": "thats|is a? bit|little|far|much? too late, bit|little|far|much too late, too late for me|us|in",
     "later_than_that": "thats|is a? bit|little|far|much? too early, too early",
     "from_now": "in {span}",

@@ -209,6 +209,7 @@ _WHEN = {
         etwas|bisschen|was|noch|lieber|doch|ein? etwas|bisschen|was? später, geht es|das auch? später, danach,
         spätere|späteren|späterer|späteres, nicht so|ganz|allzu|zu früh|zeitig
     """,
+    "in_time": "ist|wäre|wird es|das|mir|uns? auch|ja|doch|noch? nicht zu spät|früh|zeitig",
     "earlier_than_that": "mir|uns|doch|etwas|bisschen|leider|viel zu spät, ist|wäre|wird es|das? mir|uns? alles|doch|etwas|bisschen|leider|viel? zu spät",
     "later_than_that": "zu früh|zeitig, ist|wäre|wird es|das? mir|uns? alles|doch|etwas|bisschen|leider|viel? zu früh|zeitig",
     "from_now": "in {span}",

@@ -220,6 +220,7 @@ _WHEN = {
     """,
     "earlier": "lite|något|nåt|ännu|en stund? tidigare, ett lite? tidigare, inte så|för|alltför sent",
     "later": "lite|något|nåt|ännu|en stund? senare, längre fram, lite längre fram, inte så|för|alltför tidigt",
+    "in_time": "är|blir inte för sent|tidigt",
     "earlier_than_that": "är|blir lite|alldeles? för sent, lite|alldeles för sent, för sent för mig|oss",
     "later_than_that": "är|blir lite|alldeles? för tidigt, för|alltför tidigt",
     "from_now": "om {span}",
