@@ -182,7 +182,7 @@ def _to_cancelling(desk: Desk, memory: Memory, heard: Understood) -> Answer | No
         return None
     if yes and not no and heard.says("wait"):
         return Answer(desk.say.waiting, memory)
-    if heard.agrees:
+    if heard.agrees and not heard.says("not"):  # "ja, nicht absagen"
         return cancelling.cancel(desk, memory, own)
     if heard.entities:
         return _pick(desk, replace(memory, chosen=None), heard)
@@ -213,7 +213,7 @@ def _to_cancelling_all(desk: Desk, memory: Memory, heard: Understood) -> Answer 
     yes, no = heard.says("yes"), heard.says("no")
     if yes and not no and heard.says("wait"):
         return Answer(desk.say.waiting, memory)
-    if heard.agrees:
+    if heard.agrees and not heard.says("not"):
         return cancelling.cancel_all(desk, memory)
     if no and not yes:
         return standing.dropped(desk, memory)

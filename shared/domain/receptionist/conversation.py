@@ -170,8 +170,9 @@ def _about_their_appointments(desk: Desk, memory: Memory, heard: Understood) -> 
     purpose = appointments.wanted(heard) or (Purpose.MOVE if _suits_no_more(memory, heard) else None)
     if purpose is None or (purpose is Purpose.MOVE and in_progress and heard.entities):
         return None
-    agrees = purpose is Purpose.MOVE and heard.agrees  # "ja, verschieben Sie ihn", and not "ja, bitte stornieren"
-    if memory.moving is not None and agrees and memory.asking is Asking.CONFIRM:
+    # "Ja, verschieben Sie ihn", "nein, nicht verschieben", and not "ja, bitte stornieren".
+    answers = purpose is Purpose.MOVE and (heard.agrees or heard.says("no"))
+    if memory.moving is not None and answers and memory.asking is Asking.CONFIRM:
         return None
     if memory.moving is not None and not heard.entities:
         return appointments.chosen(desk, replace(memory, purpose=purpose), memory.moving)

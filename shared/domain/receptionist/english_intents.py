@@ -157,7 +157,7 @@ instead, in its place, a new one, a new appointment
         please give me, for me
     """,
     "wonder": "know, ask, wondering, wonder, question, find out",
-    "not": "not, no, instead of, rather than, except",
+    "not": "not, dont, no, instead of, rather than, except",
     "name_is": "my name is, my names, the name is, the names, name is, under the name of?, im called",
     "name_maybe": "this is, it is, its, i am, im, here is",
     "name_before": "speaking, on the phone|line",

@@ -540,6 +540,22 @@ def test_a_yes_that_says_once_more_what_is_to_be_done_is_one_yes(yes: str) -> No
     assert call.calendar.used.count("my_appointments") == 1
 
 
+@pytest.mark.parametrize("said", ["ja, nicht absagen", "ja, oder lieber verschieben", "nein, nicht absagen"])
+def test_a_yes_that_takes_itself_back_cancels_nothing(said: str) -> None:
+    call = calling(FRIDAY)
+    call.say("Ich kann am Freitag leider nicht kommen")
+    call.say(said)
+    assert "cancel_appointment" not in call.calendar.used
+
+
+@pytest.mark.parametrize("said", ["nein, nicht verschieben", "ja, oder doch nicht", "nein"])
+def test_a_no_that_says_what_is_not_to_be_done_moves_nothing_and_is_heard(said: str) -> None:
+    call = calling(FRIDAY)
+    before = call.say("Meinen Termin verschieben auf Mittwoch um drei")
+    assert call.say(said) != before
+    assert moved(call) == []
+
+
 @pytest.mark.parametrize(
     ("said", "there"),
     [
