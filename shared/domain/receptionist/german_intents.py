@@ -212,7 +212,7 @@ GERMAN_INTENTS = {
     "new_year": "silvester, neujahr, zwischen den jahren, jahreswechsel",
     "walk_in": """
         brauche|braucht|benötige|benötigt ich|man dafür|da|denn|überhaupt|unbedingt|eigentlich einen? termin,
-        braucht|benötigt man ... termin, muss ich|man einen? termin machen|haben|vereinbaren|ausmachen|buchen,
+        braucht|benötigt man ... termin, muss man einen? termin machen|haben|vereinbaren|ausmachen|buchen,
         ohne termin|voranmeldung|anmeldung|vereinbarung, einfach so? vorbeikommen|reinkommen|vorbeischauen, spontan kommen|vorbeikommen
     """,
     "parking": "parken, parkplatz, parkplätze, parkhaus, tiefgarage, parkmöglichkeit*, wo kann ich ... parken|hinstellen",

@@ -116,9 +116,10 @@ def _exchange(origin: str, path: str, body: bytes, headers: Mapping[str, str], s
     if conn is not None and conn.sock is not None:
         try:
             return _ask(conn, path, body, headers, until)
-        except (ConnectionError, HTTPException):
+        except ConnectionError:
             _forget(known, origin)
-        except OSError:
+        except (OSError, HTTPException):
+            # Late, or cut off in the middle of an answer: it was taken, or may have been.
             _forget(known, origin)
             raise
     # Finding the address and agreeing on a secret have no deadline of their own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from http.client import HTTPConnection
 from time import monotonic
 from types import SimpleNamespace
@@ -10,8 +11,11 @@ from typing import Any
 
 import pytest
 
-from shared.providers.aws import impatience
+from shared.providers.aws import impatience, requests
 from shared.providers.aws.impatience import ImpatientSocket
+from shared.providers.aws.requests import Aws
+from shared.providers.aws.signature import Identity
+from shared.providers.refusals import VendorError
 
 ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
 
@@ -97,3 +101,27 @@ def test_the_last_answer_on_a_socket_is_read_to_its_end() -> None:
     assert theirs.recv(1024).endswith(b"one")
     assert theirs.recv(1024) == b""
     theirs.close()
+
+
+def test_what_was_taken_is_not_sent_again_because_its_answer_was_cut_off() -> None:
+    server = socket.create_server(("127.0.0.1", 0))
+    taken: list[bytes] = []
+
+    def serve() -> None:
+        for answers in ((ANSWER, ANSWER[:-1]), (ANSWER,)):
+            near, _ = server.accept()
+            with near:
+                for answer in answers:
+                    taken.append(near.recv(4096))
+                    near.sendall(answer)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    aws = Aws(Identity("test-key", "test-secret", None), "eu-central-1")
+    url = f"http://127.0.0.1:{server.getsockname()[1]}"
+    for _ in range(2):
+        with pytest.raises(VendorError):
+            aws.call_later(url, "f", b"{}")
+    assert len(taken) == 2
+    requests.disconnect()
+    server.close()
