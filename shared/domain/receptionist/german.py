@@ -67,7 +67,7 @@ GERMAN = Wording(
         kostet kosten preis dauert lange viel uhr zeit frau herr herrn doktor guten tag abend hallo einfach machen macht
         sagen nehmen nehme kommen komme gehen geht passt ihrer ihre ihren alles etwas jemand person sprechen leute
         richtig genau okay hier dort naechsten naechste woche wochen monat tagen vielleicht sagen gesagt meinte meine besten
-        privatpatient privatpatientin kassenpatient kassenpatientin patient patientin neukunde neukundin stammkunde stammkundin kunde kundin
+        privatpatient privatpatientin kassenpatient kassenpatientin neukunde neukundin stammkunde stammkundin
         anderen andere anderer welchen dieser diesen diese dieses sonst hinterlassen nachricht ruhig gleich"""
     ),
     joiners=word_set("und sowie außerdem zusätzlich danach anschließend"),
