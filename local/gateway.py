@@ -122,12 +122,14 @@ class Gateway:
     def answer(self, request: Request) -> Response:
         """What a client gets: the handler's answer, or what AWS says in its place."""
         path = request.target.partition("?")[0]
-        if path.startswith("/_local/"):
-            return self._answer_local(request.method, path)
-        if request.method == "POST" and path.startswith((CONNECTIONS, FUNCTIONS)):
-            return self._answer_as_aws(path, request)
-        if request.method == "POST" and path == "/" and ("x-amz-target", queue.TARGET) in _lower(request.headers):
-            return self._answer_as_queue(request)
+        # A provider rings through a tunnel, and so may anybody: what is this machine's own is not there for them.
+        if not _comes_through_a_tunnel(request):
+            if path.startswith("/_local/"):
+                return self._answer_local(request.method, path)
+            if request.method == "POST" and path.startswith((CONNECTIONS, FUNCTIONS)):
+                return self._answer_as_aws(path, request)
+            if request.method == "POST" and path == "/" and ("x-amz-target", queue.TARGET) in _lower(request.headers):
+                return self._answer_as_queue(request)
         if len(request.body) > MAX_BODY_BYTES:
             return _text(413, "Request Entity Too Large")
         card = self._card_at(path)
@@ -226,6 +228,13 @@ class Gateway:
         thread = threading.Thread(target=target, args=arguments, daemon=True)
         thread.start()
         self._threads.append(thread)
+
+
+def _comes_through_a_tunnel(request: Request) -> bool:
+    """Whether somebody stands between us and who asks: every tunnel and proxy says for whom, or keeps the host they asked for."""
+    headers = dict(_lower(request.headers))
+    host = headers.get("host", "127.0.0.1").rpartition(":")[0] or headers.get("host", "127.0.0.1")
+    return bool({"x-forwarded-for", "forwarded"} & headers.keys()) or host not in ("127.0.0.1", "localhost")
 
 
 class _Instances:

@@ -202,3 +202,29 @@ def test_a_message_has_to_be_signed_and_within_a_mebibyte(signed: dict[str, str]
         assert ("MessageId" in answer.json()) == (status == 200)
     finally:
         gateway.stop()
+
+
+@pytest.mark.parametrize(
+    "outside", [{"x-forwarded-for": "203.0.113.7"}, {"forwarded": "for=203.0.113.7"}, {"host": "salon.example"}]
+)
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ("/_local/jobs/job_keys", {}),
+        ("/2015-03-31/functions/probe/invocations", {}),
+        ("/%40connections/x", {}),
+        ("/", {"x-amz-target": "AmazonSQS.SendMessage"}),
+    ],
+)
+def test_who_comes_through_a_tunnel_meets_no_door_of_the_machines_own(
+    path: str, more: dict[str, str], outside: dict[str, str]
+) -> None:
+    called: list[Any] = []
+    card = Card("probe", "Probe.", (Route("POST", "/probe/{x}"),), None, None, queue=True)
+    gateway = Gateway(cards=[card], handlers={"probe": lambda event, _: called.append(event)}).start()
+    try:
+        headers = {"authorization": "AWS4-HMAC-SHA256 test", **more}
+        assert httpx.post(gateway.url + path, content=b"{}", headers=headers | outside).status_code == 404
+    finally:
+        gateway.stop()
+    assert called == []
