@@ -92,15 +92,12 @@ def recorded(request: Request, provider: str, token: str) -> Answer:
     if telephone is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    try:
-        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
-        outcome = deliveries.take_request(telephone, door, request, database_url=settings.database_url)
-    except DatabaseUnavailable:
-        from shared.voice import late
 
-        if not late.keep(request):
-            raise
-        outcome = "kept"
+    def take_it() -> deliveries.Outcome:
+        door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
+        return deliveries.take_request(telephone, door, request, database_url=settings.database_url)
+
+    outcome = deliveries.taken_or_waiting(request, take_it)
     return Answer(202 if outcome == "kept" else 200, telephone.TAKEN, telephone.CONTENT_TYPE)
 
 
@@ -111,17 +108,14 @@ def told(request: Request, provider: str, token: str) -> Answer:
     if telephone is None or led is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    try:
+
+    def take_it() -> deliveries.Outcome:
         door = admit(doors, request, provider=provider, token=token, vendor=telephone, settings=settings)
         lead = commanded.lead if request.arrived_at is None else commanded.take_late
-        outcome = lead(telephone, led, door, request, settings)
-    except DatabaseUnavailable:
-        from shared.voice import late
+        return lead(telephone, led, door, request, settings)
 
-        # Who waits for words is told of again by the provider, and sooner.
-        if not (commanded.may_wait(led, request) and late.keep(request)):
-            raise
-        outcome = "kept"
+    # Who waits for words is told of again by the provider, and sooner.
+    outcome = deliveries.taken_or_waiting(request, take_it, may_wait=lambda: commanded.may_wait(led, request))
     return Answer(202 if outcome == "kept" else 200, "", "text/plain")
 
 

@@ -43,13 +43,10 @@ def take(request: Request, provider: str, token: str) -> Answer:
     if messenger is None:
         raise problems.not_found()
     settings = config.read(Settings)
-    try:
-        door = admit(doors, request, provider=provider, token=token, vendor=messenger, settings=settings)
-        outcome = deliveries.take_request(messenger, door, request, database_url=settings.database_url)
-    except DatabaseUnavailable:
-        from shared.voice import late
 
-        if not late.keep(request):
-            raise
-        outcome = "kept"
+    def take_it() -> deliveries.Outcome:
+        door = admit(doors, request, provider=provider, token=token, vendor=messenger, settings=settings)
+        return deliveries.take_request(messenger, door, request, database_url=settings.database_url)
+
+    outcome = deliveries.taken_or_waiting(request, take_it)
     return Answer(202 if outcome == "kept" else 200, messenger.TAKEN, messenger.CONTENT_TYPE)

@@ -75,7 +75,7 @@ def _is_worth_keeping(telephone: Telephone, body: bytes) -> bool:
     except NothingToKeep:
         return False
     except NotUnderstood:
-        return True
+        pass
     return True
 
 

@@ -6,28 +6,17 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from shared.domain.messages import MessageEvent
+from shared.providers.provable import Provable
 from shared.providers.telnyx import messenger as telnyx
 from shared.providers.twilio import messenger as twilio
 
 
-class Messenger(Protocol):
-    """What a vendor's `messenger` module offers. Bodies are raw, header names lower case.
-
-    `now` is in seconds since 1970, and the clock's if it is not given.
-    """
+class Messenger(Provable, Protocol):
+    """What a vendor's `messenger` module offers. Bodies are raw, header names lower case."""
 
     CONTENT_TYPE: str
     TAKEN: str
 
-    def is_genuine(
-        self,
-        credential: Mapping[str, str],
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes,
-        now: float | None = ...,
-    ) -> bool: ...
     def kept_headers(self, headers: Mapping[str, str]) -> dict[str, str]: ...
     def status(self, body: bytes) -> MessageEvent: ...
 

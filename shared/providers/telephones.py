@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Protocol
 
 from shared.domain.calls import CallEvent, Manner, Reply
 from shared.providers.catalogue import Catalogue
+from shared.providers.provable import Provable
 from shared.providers.turns import Surroundings, Turn
 
 if TYPE_CHECKING:
     from shared.providers.leading import Command, Told
 
 
-class Telephone(Protocol):
+class Telephone(Provable, Protocol):
     """What a vendor's `telephone` module offers. Bodies are raw, header names lower case.
 
     `TAKEN` answers a delivery, in `CONTENT_TYPE` as instructions are; `RECORDS` says whether a reply can ask for a
-    recorded message, `PLAYS` whether its words can be fetched as a sound. `now` is in seconds since 1970, and the clock's
-    if it is not given.
+    recorded message, `PLAYS` whether its words can be fetched as a sound.
     """
 
     CONTENT_TYPE: str
@@ -26,15 +26,6 @@ class Telephone(Protocol):
     RECORDS: bool
     PLAYS: bool
 
-    def is_genuine(
-        self,
-        credential: Mapping[str, str],
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes,
-        now: float | None = ...,
-    ) -> bool: ...
     def kept_headers(self, headers: Mapping[str, str]) -> dict[str, str]: ...
     def incoming(self, body: bytes) -> CallEvent: ...
     def turn(self, body: bytes, number: int) -> Turn: ...

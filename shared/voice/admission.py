@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from shared.db.doors import Door, Doors
 from shared.domain.secrets import MasterKeys
+from shared.providers.provable import Provable
 from shared.runtime.endpoint import Request
-
-
-class Vendor(Protocol):
-    """What a vendor's module says of a request. Header names are lower case."""
-
-    def is_genuine(
-        self,
-        credential: Mapping[str, str],
-        *,
-        url: str,
-        headers: Mapping[str, str],
-        body: bytes,
-        now: float | None = ...,
-    ) -> bool: ...
 
 
 class Surroundings(Protocol):
@@ -35,7 +21,9 @@ class Surroundings(Protocol):
     def public_base_url(self) -> str | None: ...
 
 
-def admit(doors: Doors, request: Request, *, provider: str, token: str, vendor: Vendor, settings: Surroundings) -> Door:
+def admit(
+    doors: Doors, request: Request, *, provider: str, token: str, vendor: Provable, settings: Surroundings
+) -> Door:
     """The door behind `token`, if `vendor` takes the request for its own.
 
     What waited for the database had to be fresh as it arrived. Raises NotFound, Forbidden, DatabaseUnavailable and what an

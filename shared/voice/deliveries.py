@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +10,7 @@ from shared.db import telephony
 from shared.db.again import once_more
 from shared.db.connection import connect
 from shared.db.doors import Door
+from shared.db.refusals import DatabaseUnavailable
 from shared.domain.calls import CallEvent
 from shared.providers.refusals import NothingToKeep, NotUnderstood
 from shared.providers.telephones import Telephone
@@ -23,6 +24,24 @@ if TYPE_CHECKING:
 Outcome = Literal["applied", "seen", "kept", "dropped"]
 
 journal = log.Journal("deliveries")
+
+
+def taken_or_waiting(
+    request: Request, take_it: Callable[[], Outcome], *, may_wait: Callable[[], bool] = lambda: True
+) -> Outcome:
+    """What `take_it` comes to; "kept" where the request waits in the queue because the database is away.
+
+    Raises what `take_it` raises, DatabaseUnavailable if it may not wait or cannot.
+    """
+    try:
+        return take_it()
+    except DatabaseUnavailable:
+        # Only an outage needs the queue, and loads it.
+        from shared.voice import late
+
+        if may_wait() and late.keep(request):
+            return "kept"
+        raise
 
 
 def take_request(teller: Telephone | Messenger, door: Door, request: Request, *, database_url: str) -> Outcome:

@@ -11,7 +11,7 @@ import httpx
 from local import relay_phone, retell_phone
 from local.call_script import Script
 from local.gateway import Gateway
-from local.phone import Said
+from local.phone import CallFailedError, Said
 from local.telnyx_api import TelnyxApi
 from local.vapi_phone import VapiPhone
 from tests.support import connections
@@ -68,7 +68,7 @@ class _Vapi(VapiPhone):
         return VapiPhone.say(self, words)
 
     def record(self) -> Said:
-        raise NotImplementedError("Vapi takes no message after a tone")
+        raise CallFailedError("Vapi takes no message after a tone")
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class _Retell:
         return self._followed(self.talk.stay_silent())
 
     def record(self) -> Said:
-        raise NotImplementedError("Retell takes no message after a tone")
+        raise CallFailedError("Retell takes no message after a tone")
 
     def hang_up(self) -> httpx.Response:
         self.talk.hang_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal
@@ -15,7 +16,7 @@ REFUSALS: Mapping[Mood, int] = {"busy": 429, "broken": 500, "refuses": 400}
 VAPI_NUMBER_ID = "00000000-0000-4000-8000-00000000b001"
 
 
-class FakeAgents(FakeVendor):
+class FakeAgents(FakeVendor, ABC):
     """Knows one account by its API key. `mood` is how it answers; `asked` are method and path of each request.
 
     `placed` are the orders of calls, each with the id it was given under `id`; `ended` the ids of those that were hung up.
@@ -29,9 +30,9 @@ class FakeAgents(FakeVendor):
         self.ended: list[str] = []
         super().__init__(_Connection)
 
+    @abstractmethod
     def answer(self, method: str, path: str, body: Any) -> tuple[int, object]:
         """Status and JSON; None is an answer without a body."""
-        raise NotImplementedError
 
 
 class FakeVapi(FakeAgents):
